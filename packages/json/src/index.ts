@@ -1,1 +1,1 @@
-export {}
+export { ExactNumber, type JsonObject, type JsonValue } from './json-value.ts'

@@ -1,1 +1,5 @@
-export {}
+export * from './build-step.ts'
+export type * from './connector.ts'
+export * from './problem.ts'
+export * from './records.ts'
+export * from './request-config.ts'
