@@ -3,10 +3,18 @@ import type { Connector } from '../connector.ts'
 import { failures } from './contract.ts'
 
 /** A connector in the list to choose from. */
-export const ConnectorTile = z.object({ id: z.string(), name: z.string(), mark: z.string(), summary: z.string(), templates: z.int() })
+export const ConnectorTile = z.object({
+  id: z.string(),
+  name: z.string(),
+  mark: z.string(),
+  summary: z.string(),
+  templates: z.int(),
+})
 export type ConnectorTile = z.infer<typeof ConnectorTile>
 
-const ConnectorDefinition = z.custom<Connector>((value) => typeof value === 'object' && value !== null).meta({ description: 'The whole declarative definition' })
+const ConnectorDefinition = z
+  .custom<Connector>((value) => typeof value === 'object' && value !== null)
+  .meta({ description: 'The whole declarative definition' })
 
 export const listConnectors = {
   method: 'GET',

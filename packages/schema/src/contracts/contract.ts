@@ -37,7 +37,8 @@ export const Limit = z.coerce.number().int().min(1).max(200).default(100)
 export const Cursor = z.string().max(200)
 
 /** A page of a list; `nextCursor` is null at the end. */
-export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
 /** The answers that any endpoint may give when it fails. */
 export const failures = {

@@ -76,13 +76,24 @@ const path = '/api/v1/credentials'
 export const listCredentials = {
   method: 'GET',
   path,
-  schema: { querystring: z.strictObject({ connector: z.string().max(100).optional() }), response: { 200: z.object({ items: z.array(Credential) }), ...failures } },
+  schema: {
+    querystring: z.strictObject({ connector: z.string().max(100).optional() }),
+    response: { 200: z.object({ items: z.array(Credential) }), ...failures },
+  },
 } as const
 
 /** Checks the secret on saving; a failed check is saved too and says so. */
-export const createCredential = { method: 'POST', path, schema: { body: NewCredential, response: { 201: Credential, ...failures } } } as const
+export const createCredential = {
+  method: 'POST',
+  path,
+  schema: { body: NewCredential, response: { 201: Credential, ...failures } },
+} as const
 
-export const getCredential = { method: 'GET', path: `${path}/:id`, schema: { params: IdParams, response: { 200: Credential, ...failures } } } as const
+export const getCredential = {
+  method: 'GET',
+  path: `${path}/:id`,
+  schema: { params: IdParams, response: { 200: Credential, ...failures } },
+} as const
 
 export const changeCredential = {
   method: 'PATCH',
@@ -91,9 +102,17 @@ export const changeCredential = {
 } as const
 
 /** 409 `credential_in_use` while a destination uses it. */
-export const deleteCredential = { method: 'DELETE', path: `${path}/:id`, schema: { params: IdParams, response: { 204: Empty, ...failures } } } as const
+export const deleteCredential = {
+  method: 'DELETE',
+  path: `${path}/:id`,
+  schema: { params: IdParams, response: { 204: Empty, ...failures } },
+} as const
 
-export const checkCredential = { method: 'POST', path: `${path}/:id/check`, schema: { params: IdParams, response: { 200: Credential, ...failures } } } as const
+export const checkCredential = {
+  method: 'POST',
+  path: `${path}/:id/check`,
+  schema: { params: IdParams, response: { 200: Credential, ...failures } },
+} as const
 
 /** Checks values that aren't saved, with the secret in this request alone. */
 export const checkNewCredential = {
@@ -109,6 +128,9 @@ export const lookUp = {
   schema: {
     params: z.strictObject({ id: Id, kind: z.string().max(60) }),
     querystring: z.strictObject({ search: Search.optional() }),
-    response: { 200: z.object({ items: z.array(LookupItem), ageSeconds: z.int(), isComplete: z.boolean() }), ...failures },
+    response: {
+      200: z.object({ items: z.array(LookupItem), ageSeconds: z.int(), isComplete: z.boolean() }),
+      ...failures,
+    },
   },
 } as const

@@ -80,10 +80,22 @@ export const createTestSend = {
 export const listTestSends = {
   method: 'GET',
   path: '/api/v1/test-sends',
-  schema: { querystring: z.strictObject({ nexsetId: Id.optional(), credentialId: Id.optional(), limit: Limit, cursor: Cursor.optional() }), response: { 200: pageOf(TestSend), ...failures } },
+  schema: {
+    querystring: z.strictObject({
+      nexsetId: Id.optional(),
+      credentialId: Id.optional(),
+      limit: Limit,
+      cursor: Cursor.optional(),
+    }),
+    response: { 200: pageOf(TestSend), ...failures },
+  },
 } as const
 
-export const undoTestSend = { method: 'POST', path: '/api/v1/test-sends/:id/undo', schema: { params: IdParams, response: { 200: TestSend, ...failures } } } as const
+export const undoTestSend = {
+  method: 'POST',
+  path: '/api/v1/test-sends/:id/undo',
+  schema: { params: IdParams, response: { 200: TestSend, ...failures } },
+} as const
 
 /** One delivery episode. `toSeq` grows while it runs. */
 export const Run = z.object({
@@ -105,10 +117,29 @@ export type Run = z.infer<typeof Run>
 
 const path = '/api/v1/destinations'
 
-export const listRuns = { method: 'GET', path: `${path}/:id/runs`, schema: { params: IdParams, querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional() }), response: { 200: pageOf(Run), ...failures } } } as const
-export const getRun = { method: 'GET', path: `${path}/:id/runs/:runId`, schema: { params: z.strictObject({ id: Id, runId: Id }), response: { 200: Run, ...failures } } } as const
+export const listRuns = {
+  method: 'GET',
+  path: `${path}/:id/runs`,
+  schema: {
+    params: IdParams,
+    querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
+    response: { 200: pageOf(Run), ...failures },
+  },
+} as const
+export const getRun = {
+  method: 'GET',
+  path: `${path}/:id/runs/:runId`,
+  schema: { params: z.strictObject({ id: Id, runId: Id }), response: { 200: Run, ...failures } },
+} as const
 /** Runs of all destinations, newest first. */
-export const listAllRuns = { method: 'GET', path: '/api/v1/runs', schema: { querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional() }), response: { 200: pageOf(Run), ...failures } } } as const
+export const listAllRuns = {
+  method: 'GET',
+  path: '/api/v1/runs',
+  schema: {
+    querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
+    response: { 200: pageOf(Run), ...failures },
+  },
+} as const
 
 /** A record's fate in a destination. `reason` in words; `code` groups causes. */
 export const RecordOutcome = z.object({
@@ -139,16 +170,37 @@ export const Attempt = z.object({
 })
 export type Attempt = z.infer<typeof Attempt>
 
-export const RecordDetail = RecordOutcome.extend({ data: RecordData, problems: z.array(Problem), fieldErrors: z.array(FieldError), attempts: z.array(Attempt) })
+export const RecordDetail = RecordOutcome.extend({
+  data: RecordData,
+  problems: z.array(Problem),
+  fieldErrors: z.array(FieldError),
+  attempts: z.array(Attempt),
+})
 export type RecordDetail = z.infer<typeof RecordDetail>
 
 /** By outcome, in order of seq. `search`: a seq, a Salesloft id, a key value or any text in the record. */
 export const listOutcomes = {
   method: 'GET',
   path: `${path}/:id/records`,
-  schema: { params: IdParams, querystring: z.strictObject({ outcome: Outcome.optional(), search: Search.optional(), limit: Limit, cursor: Cursor.optional() }), response: { 200: pageOf(RecordOutcome.extend({ data: RecordData })), ...failures } },
+  schema: {
+    params: IdParams,
+    querystring: z.strictObject({
+      outcome: Outcome.optional(),
+      search: Search.optional(),
+      limit: Limit,
+      cursor: Cursor.optional(),
+    }),
+    response: { 200: pageOf(RecordOutcome.extend({ data: RecordData })), ...failures },
+  },
 } as const
-export const getRecordOutcome = { method: 'GET', path: `${path}/:id/records/:seq`, schema: { params: z.strictObject({ id: Id, seq: z.coerce.number().int().min(1) }), response: { 200: RecordDetail, ...failures } } } as const
+export const getRecordOutcome = {
+  method: 'GET',
+  path: `${path}/:id/records/:seq`,
+  schema: {
+    params: z.strictObject({ id: Id, seq: z.coerce.number().int().min(1) }),
+    response: { 200: RecordDetail, ...failures },
+  },
+} as const
 
 /** Records not sent, grouped by what went wrong. */
 export const ErrorGroup = z.object({
@@ -161,13 +213,21 @@ export const ErrorGroup = z.object({
   sampleSeq: z.int(),
 })
 export type ErrorGroup = z.infer<typeof ErrorGroup>
-export const listErrorGroups = { method: 'GET', path: `${path}/:id/error-groups`, schema: { params: IdParams, response: { 200: z.object({ items: z.array(ErrorGroup) }), ...failures } } } as const
+export const listErrorGroups = {
+  method: 'GET',
+  path: `${path}/:id/error-groups`,
+  schema: { params: IdParams, response: { 200: z.object({ items: z.array(ErrorGroup) }), ...failures } },
+} as const
 
 /** CSV or NDJSON of records with their outcomes. */
 export const exportOutcomes = {
   method: 'GET',
   path: `${path}/:id/export`,
-  schema: { params: IdParams, querystring: z.strictObject({ outcome: Outcome.optional(), format: z.enum(['csv', 'ndjson']).default('csv') }), response: { 200: z.string(), ...failures } },
+  schema: {
+    params: IdParams,
+    querystring: z.strictObject({ outcome: Outcome.optional(), format: z.enum(['csv', 'ndjson']).default('csv') }),
+    response: { 200: z.string(), ...failures },
+  },
 } as const
 
 /** Which quarantined records: of one error group, by seq, or all of an outcome. */
@@ -182,11 +242,19 @@ export type QuarantineSelection = z.infer<typeof QuarantineSelection>
 export const createReplay = {
   method: 'POST',
   path: `${path}/:id/replays`,
-  schema: { params: IdParams, body: z.strictObject({ select: QuarantineSelection, confirm: Confirmation.optional() }), response: { 201: z.object({ runId: Id, count: z.int() }), ...failures } },
+  schema: {
+    params: IdParams,
+    body: z.strictObject({ select: QuarantineSelection, confirm: Confirmation.optional() }),
+    response: { 201: z.object({ runId: Id, count: z.int() }), ...failures },
+  },
 } as const
 /** Takes chosen records out of quarantine, unsent: they become `skipped`. */
 export const createDismissal = {
   method: 'POST',
   path: `${path}/:id/dismissals`,
-  schema: { params: IdParams, body: z.strictObject({ select: QuarantineSelection }), response: { 200: z.object({ count: z.int() }), 204: Empty, ...failures } },
+  schema: {
+    params: IdParams,
+    body: z.strictObject({ select: QuarantineSelection }),
+    response: { 200: z.object({ count: z.int() }), 204: Empty, ...failures },
+  },
 } as const

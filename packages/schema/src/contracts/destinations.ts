@@ -8,12 +8,29 @@ export type DestinationState = z.infer<typeof DestinationState>
 export const Outcome = z.enum(['sent', 'rejected', 'invalid', 'skipped', 'unknown', 'pending'])
 export type Outcome = z.infer<typeof Outcome>
 
-export const OutcomeCounts = z.object({ sent: z.int(), rejected: z.int(), invalid: z.int(), skipped: z.int(), unknown: z.int(), pending: z.int() })
+export const OutcomeCounts = z.object({
+  sent: z.int(),
+  rejected: z.int(),
+  invalid: z.int(),
+  skipped: z.int(),
+  unknown: z.int(),
+  pending: z.int(),
+})
 export type OutcomeCounts = z.infer<typeof OutcomeCounts>
 
 /** Why the engine stopped a destination, and what ends that. `endsBy`: itself, or a person. */
 export const Hold = z.object({
-  kind: z.enum(['credential', 'configuration', 'outage', 'rejections', 'approval', 'canary', 'schema', 'retry_after', 'cap']),
+  kind: z.enum([
+    'credential',
+    'configuration',
+    'outage',
+    'rejections',
+    'approval',
+    'canary',
+    'schema',
+    'retry_after',
+    'cap',
+  ]),
   cause: z.string(),
   remedy: z.string(),
   since: Time,
@@ -137,36 +154,102 @@ const path = '/api/v1/destinations'
 export const listDestinations = {
   method: 'GET',
   path,
-  schema: { querystring: z.strictObject({ nexsetId: Id.optional(), credentialId: Id.optional(), limit: Limit, cursor: Cursor.optional(), search: Search.optional() }), response: { 200: pageOf(Destination), ...failures } },
+  schema: {
+    querystring: z.strictObject({
+      nexsetId: Id.optional(),
+      credentialId: Id.optional(),
+      limit: Limit,
+      cursor: Cursor.optional(),
+      search: Search.optional(),
+    }),
+    response: { 200: pageOf(Destination), ...failures },
+  },
 } as const
-export const createDestination = { method: 'POST', path, schema: { body: NewDestination, response: { 201: Destination, ...failures } } } as const
-export const getDestination = { method: 'GET', path: `${path}/:id`, schema: { params: IdParams, response: { 200: Destination, ...failures } } } as const
+export const createDestination = {
+  method: 'POST',
+  path,
+  schema: { body: NewDestination, response: { 201: Destination, ...failures } },
+} as const
+export const getDestination = {
+  method: 'GET',
+  path: `${path}/:id`,
+  schema: { params: IdParams, response: { 200: Destination, ...failures } },
+} as const
 /** An active destination is paused, changed and active again in one step. */
-export const editDestination = { method: 'PUT', path: `${path}/:id`, schema: { params: IdParams, body: DestinationEdit, response: { 200: Destination, ...failures } } } as const
+export const editDestination = {
+  method: 'PUT',
+  path: `${path}/:id`,
+  schema: { params: IdParams, body: DestinationEdit, response: { 200: Destination, ...failures } },
+} as const
 /** 409 `destination_active` unless paused, held or inactive. Its history goes with it. */
-export const deleteDestination = { method: 'DELETE', path: `${path}/:id`, schema: { params: IdParams, response: { 204: Empty, ...failures } } } as const
+export const deleteDestination = {
+  method: 'DELETE',
+  path: `${path}/:id`,
+  schema: { params: IdParams, response: { 204: Empty, ...failures } },
+} as const
 /** An inactive copy, without history. */
-export const copyDestination = { method: 'POST', path: `${path}/:id/copy`, schema: { params: IdParams, response: { 201: Destination, ...failures } } } as const
+export const copyDestination = {
+  method: 'POST',
+  path: `${path}/:id/copy`,
+  schema: { params: IdParams, response: { 201: Destination, ...failures } },
+} as const
 
-export const getActivationPlan = { method: 'GET', path: `${path}/:id/activation`, schema: { params: IdParams, response: { 200: ActivationPlan, ...failures } } } as const
+export const getActivationPlan = {
+  method: 'GET',
+  path: `${path}/:id/activation`,
+  schema: { params: IdParams, response: { 200: ActivationPlan, ...failures } },
+} as const
 /** 409 `approval_required` when the request can't be undone and `confirm` is missing or wrong. */
 export const activateDestination = {
   method: 'POST',
   path: `${path}/:id/activate`,
-  schema: { params: IdParams, body: z.strictObject({ from: ActivateFrom, confirm: Confirmation.optional() }), response: { 200: DestinationStatus, ...failures } },
+  schema: {
+    params: IdParams,
+    body: z.strictObject({ from: ActivateFrom, confirm: Confirmation.optional() }),
+    response: { 200: DestinationStatus, ...failures },
+  },
 } as const
-export const pauseDestination = { method: 'POST', path: `${path}/:id/pause`, schema: { params: IdParams, response: { 200: DestinationStatus, ...failures } } } as const
+export const pauseDestination = {
+  method: 'POST',
+  path: `${path}/:id/pause`,
+  schema: { params: IdParams, response: { 200: DestinationStatus, ...failures } },
+} as const
 /** Ends a hold that a person must end; delivery goes on. */
 export const releaseDestination = {
   method: 'POST',
   path: `${path}/:id/release`,
-  schema: { params: IdParams, body: z.strictObject({ confirm: Confirmation.optional() }), response: { 200: DestinationStatus, ...failures } },
+  schema: {
+    params: IdParams,
+    body: z.strictObject({ confirm: Confirmation.optional() }),
+    response: { 200: DestinationStatus, ...failures },
+  },
 } as const
-export const getDestinationStatus = { method: 'GET', path: `${path}/:id/status`, schema: { params: IdParams, response: { 200: DestinationStatus, ...failures } } } as const
+export const getDestinationStatus = {
+  method: 'GET',
+  path: `${path}/:id/status`,
+  schema: { params: IdParams, response: { 200: DestinationStatus, ...failures } },
+} as const
 
 /** Server-sent events: `event: status`, data a DestinationStatus; of all destinations named, comma-separated, or `all`. */
-export const streamEvents = { method: 'GET', path: '/api/v1/events', schema: { querystring: z.strictObject({ destinations: z.string().max(8000) }), response: { 200: z.string().describe('text/event-stream') } } } as const
+export const streamEvents = {
+  method: 'GET',
+  path: '/api/v1/events',
+  schema: {
+    querystring: z.strictObject({ destinations: z.string().max(8000) }),
+    response: { 200: z.string().describe('text/event-stream') },
+  },
+} as const
 
-export const DestinationVersion = z.object({ version: z.int(), request: RequestConfig, credentialId: Id, settings: DestinationSettings, createdAt: Time })
+export const DestinationVersion = z.object({
+  version: z.int(),
+  request: RequestConfig,
+  credentialId: Id,
+  settings: DestinationSettings,
+  createdAt: Time,
+})
 export type DestinationVersion = z.infer<typeof DestinationVersion>
-export const listVersions = { method: 'GET', path: `${path}/:id/versions`, schema: { params: IdParams, response: { 200: z.object({ items: z.array(DestinationVersion) }), ...failures } } } as const
+export const listVersions = {
+  method: 'GET',
+  path: `${path}/:id/versions`,
+  schema: { params: IdParams, response: { 200: z.object({ items: z.array(DestinationVersion) }), ...failures } },
+} as const

@@ -15,7 +15,12 @@ export const FileOptions = z.strictObject({
 export type FileOptions = z.infer<typeof FileOptions>
 
 /** Something wrong with one line of a file. `raw` is its text, cut. */
-export const FileProblem = z.object({ line: z.int(), code: z.string(), message: z.string(), raw: z.string().nullable() })
+export const FileProblem = z.object({
+  line: z.int(),
+  code: z.string(),
+  message: z.string(),
+  raw: z.string().nullable(),
+})
 export type FileProblem = z.infer<typeof FileProblem>
 
 /** An attribute as the records show it. `filledShare` 0 to 1; `distinct` is an estimate; `type` is what is used, `inferredType` what was found. */
@@ -101,24 +106,47 @@ export type Appended = z.infer<typeof Appended>
 const path = '/api/v1/nexsets'
 
 /** Multipart: `options` (JSON of FileOptions, optional), then `file` (the first part of a file, at most 1 MiB, as it is). */
-export const inspectFile = { method: 'POST', path: `${path}/inspections`, schema: { response: { 200: FileInspection, ...failures } } } as const
+export const inspectFile = {
+  method: 'POST',
+  path: `${path}/inspections`,
+  schema: { response: { 200: FileInspection, ...failures } },
+} as const
 
 export const listNexsets = {
   method: 'GET',
   path,
-  schema: { querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional(), search: Search.optional() }), response: { 200: pageOf(Nexset), ...failures } },
+  schema: {
+    querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional(), search: Search.optional() }),
+    response: { 200: pageOf(Nexset), ...failures },
+  },
 } as const
 
 /** Multipart: `name`, `options`, then `file`, streamed. 201 once durable. */
-export const createNexsetFromFile = { method: 'POST', path, schema: { response: { 201: UploadResult, ...failures } } } as const
+export const createNexsetFromFile = {
+  method: 'POST',
+  path,
+  schema: { response: { 201: UploadResult, ...failures } },
+} as const
 
 /** An empty Nexset, fed by API. */
-export const createEmptyNexset = { method: 'POST', path: `${path}/empty`, schema: { body: z.strictObject({ name: Name }), response: { 201: NexsetDetail, ...failures } } } as const
+export const createEmptyNexset = {
+  method: 'POST',
+  path: `${path}/empty`,
+  schema: { body: z.strictObject({ name: Name }), response: { 201: NexsetDetail, ...failures } },
+} as const
 
 /** The bundled sample: 100 accounts. */
-export const createSampleNexset = { method: 'POST', path: `${path}/sample`, schema: { response: { 201: NexsetDetail, ...failures } } } as const
+export const createSampleNexset = {
+  method: 'POST',
+  path: `${path}/sample`,
+  schema: { response: { 201: NexsetDetail, ...failures } },
+} as const
 
-export const getNexset = { method: 'GET', path: `${path}/:id`, schema: { params: IdParams, response: { 200: NexsetDetail, ...failures } } } as const
+export const getNexset = {
+  method: 'GET',
+  path: `${path}/:id`,
+  schema: { params: IdParams, response: { 200: NexsetDetail, ...failures } },
+} as const
 
 /** `types` overrides attribute types by name; null takes an override back. */
 export const changeNexset = {
@@ -126,28 +154,50 @@ export const changeNexset = {
   path: `${path}/:id`,
   schema: {
     params: IdParams,
-    body: z.strictObject({ name: Name.optional(), types: z.array(z.strictObject({ name: z.string().max(200), type: AttributeType.nullable() })).max(2000).optional() }),
+    body: z.strictObject({
+      name: Name.optional(),
+      types: z
+        .array(z.strictObject({ name: z.string().max(200), type: AttributeType.nullable() }))
+        .max(2000)
+        .optional(),
+    }),
     response: { 200: NexsetDetail, ...failures },
   },
 } as const
 
 /** 409 `nexset_in_use` while a destination uses it. */
-export const deleteNexset = { method: 'DELETE', path: `${path}/:id`, schema: { params: IdParams, response: { 204: Empty, ...failures } } } as const
+export const deleteNexset = {
+  method: 'DELETE',
+  path: `${path}/:id`,
+  schema: { params: IdParams, response: { 204: Empty, ...failures } },
+} as const
 
 /** JSON array or NDJSON of records, by content type; durable when answered. */
-export const appendRecords = { method: 'POST', path: `${path}/:id/records`, schema: { params: IdParams, response: { 201: Appended, ...failures } } } as const
+export const appendRecords = {
+  method: 'POST',
+  path: `${path}/:id/records`,
+  schema: { params: IdParams, response: { 201: Appended, ...failures } },
+} as const
 
 /** Multipart like an upload. A file with the same content as an earlier one: 409 `file_already_uploaded`, unless `again=true`. */
 export const appendFile = {
   method: 'POST',
   path: `${path}/:id/files`,
-  schema: { params: IdParams, querystring: z.strictObject({ again: z.enum(['true', 'false']).optional() }), response: { 201: UploadResult, ...failures } },
+  schema: {
+    params: IdParams,
+    querystring: z.strictObject({ again: z.enum(['true', 'false']).optional() }),
+    response: { 201: UploadResult, ...failures },
+  },
 } as const
 
 export const listNexsetProblems = {
   method: 'GET',
   path: `${path}/:id/problems`,
-  schema: { params: IdParams, querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional() }), response: { 200: pageOf(FileProblem.extend({ sourceName: z.string() })), ...failures } },
+  schema: {
+    params: IdParams,
+    querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
+    response: { 200: pageOf(FileProblem.extend({ sourceName: z.string() })), ...failures },
+  },
 } as const
 
 const Samples = z.object({ items: z.array(SourceRecord), nextCursor: z.string().nullable() })
@@ -157,7 +207,11 @@ export const sampleRecords = {
   path: `${path}/:id/samples`,
   schema: {
     params: IdParams,
-    querystring: z.strictObject({ count: z.coerce.number().int().min(1).max(200).default(10), pick: z.enum(['first', 'random']).default('first'), search: Search.optional() }),
+    querystring: z.strictObject({
+      count: z.coerce.number().int().min(1).max(200).default(10),
+      pick: z.enum(['first', 'random']).default('first'),
+      search: Search.optional(),
+    }),
     response: { 200: Samples, ...failures },
   },
 } as const
@@ -168,21 +222,57 @@ export const listRecords = {
   path: `${path}/:id/records`,
   schema: {
     params: IdParams,
-    querystring: z.strictObject({ after: z.coerce.number().int().min(0).default(0), limit: Limit, search: Search.optional() }),
+    querystring: z.strictObject({
+      after: z.coerce.number().int().min(0).default(0),
+      limit: Limit,
+      search: Search.optional(),
+    }),
     response: { 200: Samples, ...failures },
   },
 } as const
 
 /** A webhook source; `url` and `key` are told once, when made or rotated. */
-export const Webhook = z.object({ id: Id, nexsetId: Id, keyHint: z.string(), createdAt: Time, lastArrivalAt: Time.nullable() })
+export const Webhook = z.object({
+  id: Id,
+  nexsetId: Id,
+  keyHint: z.string(),
+  createdAt: Time,
+  lastArrivalAt: Time.nullable(),
+})
 export type Webhook = z.infer<typeof Webhook>
 export const NewWebhook = Webhook.extend({ url: z.string(), key: z.string() })
 export type NewWebhook = z.infer<typeof NewWebhook>
 
-export const listWebhooks = { method: 'GET', path: '/api/v1/webhooks', schema: { querystring: z.strictObject({ nexsetId: Id.optional() }), response: { 200: z.object({ items: z.array(Webhook) }), ...failures } } } as const
+export const listWebhooks = {
+  method: 'GET',
+  path: '/api/v1/webhooks',
+  schema: {
+    querystring: z.strictObject({ nexsetId: Id.optional() }),
+    response: { 200: z.object({ items: z.array(Webhook) }), ...failures },
+  },
+} as const
 /** For a Nexset that is there, or a new one of this name. */
-export const createWebhook = { method: 'POST', path: '/api/v1/webhooks', schema: { body: z.union([z.strictObject({ nexsetId: Id }), z.strictObject({ name: Name })]), response: { 201: NewWebhook, ...failures } } } as const
-export const rotateWebhook = { method: 'POST', path: '/api/v1/webhooks/:id/rotate', schema: { params: IdParams, response: { 200: NewWebhook, ...failures } } } as const
-export const deleteWebhook = { method: 'DELETE', path: '/api/v1/webhooks/:id', schema: { params: IdParams, response: { 204: Empty, ...failures } } } as const
+export const createWebhook = {
+  method: 'POST',
+  path: '/api/v1/webhooks',
+  schema: {
+    body: z.union([z.strictObject({ nexsetId: Id }), z.strictObject({ name: Name })]),
+    response: { 201: NewWebhook, ...failures },
+  },
+} as const
+export const rotateWebhook = {
+  method: 'POST',
+  path: '/api/v1/webhooks/:id/rotate',
+  schema: { params: IdParams, response: { 200: NewWebhook, ...failures } },
+} as const
+export const deleteWebhook = {
+  method: 'DELETE',
+  path: '/api/v1/webhooks/:id',
+  schema: { params: IdParams, response: { 204: Empty, ...failures } },
+} as const
 /** A JSON object, an array of objects, or NDJSON; the key alone is the right to push. */
-export const pushToWebhook = { method: 'POST', path: '/ingest/:key', schema: { params: z.strictObject({ key: z.string().max(200) }), response: { 202: Appended, ...failures } } } as const
+export const pushToWebhook = {
+  method: 'POST',
+  path: '/ingest/:key',
+  schema: { params: z.strictObject({ key: z.string().max(200) }), response: { 202: Appended, ...failures } },
+} as const
