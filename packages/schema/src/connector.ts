@@ -23,6 +23,8 @@ export type Connector = {
   budget: { pointsPerMinute: number; costHeader: string; remainingHeader: string; scope: 'team' }
   /** Calls that can't be undone, whoever makes them (R1): paths as patterns with `{name}` for one segment. */
   irreversible: readonly { method: string; path: string; says: string }[]
+  /** Calls that can't be undone when a body field's value matches: `pattern` is a regular expression's source, tried on the value in lower case. */
+  irreversibleWhen?: readonly { method: string; path: string; field: string; pattern: string; says: string }[]
   templates: readonly Template[]
   /** Pickers through a credential, by kind. */
   lookups: readonly Lookup[]
@@ -51,6 +53,8 @@ export type Template = {
   oneOf: readonly (readonly string[])[]
   /** Any attribute is a known, untyped field (job data). */
   takesAnyField: boolean
+  /** What the credential must be allowed to do, by the API's own names; for advice on a refusal. */
+  scopes?: readonly string[]
   /** Attribute names that people use for a field of another name. */
   hints: readonly { attribute: string; field?: string; says: string }[]
   /** Set where one call takes many records: under which key, and how many at most. */
@@ -129,6 +133,12 @@ export type Lookup = {
   searchParam: string | null
   labelAt: readonly string[]
   detailAt: readonly string[]
+  /** Where an item holds what is sent; `id` unless given. */
+  valueAt?: string
+  /** What the search text must be, where the API takes exact values only. */
+  searchHelp?: string
+  /** How the list is paged: by `page` and `per_page` unless given, by `id[gt]` of the last item, or not at all. */
+  paging?: 'page' | 'after-id' | 'none'
 }
 
 /** How to find a thing by its natural key: one query parameter for each part of the key. */
