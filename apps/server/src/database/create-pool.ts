@@ -1,0 +1,21 @@
+import { Pool, type PoolConfig, types } from 'pg'
+
+const int8 = 20
+
+/** A pool whose `int8` values are numbers; one beyond 2^53 fails the query instead of being rounded. */
+export function createPool(config: PoolConfig): Pool {
+  return new Pool({
+    max: 20,
+    ...config,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === int8 && format !== 'binary' ? safeInteger : types.getTypeParser(oid, format),
+    },
+  })
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is no whole number that JavaScript can hold`)
+  return value
+}

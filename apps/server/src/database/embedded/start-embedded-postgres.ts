@@ -1,0 +1,97 @@
+import { chmod, mkdir, rm } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Client, type ClientConfig } from 'pg'
+import type { Logger } from 'pino'
+import { StartError } from '../../start-error.ts'
+import { choosePlace, type Place } from './choose-place.ts'
+import { clusterIdentity } from './cluster-identity.ts'
+import { findBinaries } from './find-binaries.ts'
+import { databaseUser, initialiseCluster } from './initialise-cluster.ts'
+import { checkMajor, runningSocketFolder, socketFolderFor, startPostmaster, stopPostmaster } from './postmaster.ts'
+import { ownerApplicationName, takeOwnership } from './take-ownership.ts'
+
+export type EmbeddedPostgres = {
+  readonly connection: {
+    readonly host: string
+    readonly user: string
+    readonly password: string
+    readonly database: string
+  }
+  /** Ends the server with all its connections; no process of it is left. */
+  stop(): Promise<void>
+}
+
+type Options = {
+  readonly dataFolder: string
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
+  /** Called when the database is gone and can't come back under this process. */
+  readonly onLost?: (error: Error) => void
+}
+
+/**
+ * Starts the private Postgres of a data folder, or takes over the one that a crashed Sluice left running. It listens
+ * on a unix socket alone, and is started again when it dies. Throws a {@link StartError} if another living Sluice
+ * owns the folder, or if another major version of Postgres made it.
+ */
+export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
+  const { log, onLost = (error: Error) => log.error(error) } = options
+  const dataFolder = resolve(options.dataFolder)
+  await openFolder(dataFolder)
+  const identity = await clusterIdentity(dataFolder)
+  const place = await choosePlace({ dataFolder, identity, binaries: await findBinaries(), log })
+  await initialiseCluster(place, identity.password)
+  await checkMajor(place)
+
+  const socketFolder = (await runningSocketFolder(place)) ?? (await socketFolderFor(place))
+  const connection = { host: socketFolder, user: databaseUser, password: identity.password, database: 'postgres' }
+  let isStopping = false
+  const keepRunning = async (): Promise<void> => {
+    if (isStopping) return
+    log.warn('The database stopped by itself and is started again.')
+    try {
+      watch(await ownRunning(place, connection, dataFolder))
+    } catch (error) {
+      onLost(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+  const watch = (owner: Client) => owner.once('end', keepRunning)
+  watch(await ownRunning(place, connection, dataFolder))
+
+  return {
+    connection,
+    async stop() {
+      isStopping = true
+      await stopPostmaster(place)
+      if (socketFolder !== place.clusterFolder) await rm(socketFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The data folder; others than its owner may pass through it at most, and only if root made it. */
+async function openFolder(folder: string): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true })
+  const made = await mkdir(folder, { recursive: true })
+  if (made !== undefined) await chmod(folder, process.getuid?.() === 0 ? 0o711 : 0o700)
+}
+
+/** A connection that owns the server on this cluster, started if it isn't running. */
+async function ownRunning(place: Place, connection: ClientConfig, dataFolder: string): Promise<Client> {
+  let output = ''
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (!(await runningSocketFolder(place))) output = (await startPostmaster(place, String(connection.host))).output
+    const client = new Client({ ...connection, application_name: ownerApplicationName() })
+    client.on('error', () => {}) // always followed by 'end'
+    try {
+      await client.connect()
+      await takeOwnership(client, dataFolder)
+      return client
+    } catch (error) {
+      await client.end().catch(() => {})
+      if (error instanceof StartError) throw error
+      output ||= String(error)
+      await delay(100) // another Sluice is starting it, or it is just shutting down
+    }
+  }
+  throw new StartError(`The database in ${place.clusterFolder} doesn’t start.\n${output}`)
+}

@@ -1,0 +1,50 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import type { Pool, PoolConfig } from 'pg'
+import type { Logger } from 'pino'
+import { checkDurability } from './check-durability.ts'
+import { createPool } from './create-pool.ts'
+import { startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts'
+import { migrate } from './migrate.ts'
+import type { Database } from './tables.ts'
+
+export type OpenDatabase = {
+  readonly pool: Pool
+  readonly db: Kysely<Database>
+  /** How to connect beside the pool (LISTEN, pg-boss). */
+  readonly connection: PoolConfig
+  /** What an operator should know of a managed database, as sentences. */
+  readonly warnings: readonly string[]
+  /** Ends the pool, and the embedded Postgres with it. */
+  close(): Promise<void>
+}
+
+type Options = {
+  readonly dataFolder: string
+  readonly databaseUrl?: string | undefined
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
+  readonly onLost?: (error: Error) => void
+}
+
+/**
+ * The database, running, durable and in its newest form: the one at `databaseUrl`, else the private one of the data
+ * folder, which is started here. Throws a `StartError` that a person can act on.
+ */
+export async function openDatabase({ databaseUrl, ...options }: Options): Promise<OpenDatabase> {
+  const embedded = databaseUrl === undefined ? await startEmbeddedPostgres(options) : undefined
+  const connection: PoolConfig = embedded?.connection ?? { connectionString: databaseUrl }
+  const pool = createPool({ ...connection, application_name: 'sluice' })
+  pool.on('error', (error) => options.log.warn({ err: error }, 'A database connection was lost.'))
+  const close = async () => {
+    await pool.end()
+    await embedded?.stop()
+  }
+  try {
+    const warnings = await checkDurability(pool, embedded ? 'embedded' : 'managed')
+    const applied = await migrate(pool)
+    if (applied.length > 0) options.log.info({ migrations: applied }, 'The database was brought up to date.')
+    return { pool, db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), connection, warnings, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { createPool } from '../src/database/create-pool.ts'
+import { startEmbeddedPostgres } from '../src/database/embedded/start-embedded-postgres.ts'
+import { migrate } from '../src/database/migrate.ts'
+import type { TestCluster } from './test-cluster.ts'
+import { templateDatabase } from './test-cluster.ts'
+
+/** One Postgres for the whole run, with a migrated database that each test file's own is copied from. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'sluice-test-'))
+  const postgres = await startEmbeddedPostgres({ dataFolder, log: silent })
+  const cluster: TestCluster = { ...postgres.connection }
+  const server = createPool({ ...cluster, max: 1 })
+  await server.query(`create database ${templateDatabase}`)
+  await server.end()
+  const template = createPool({ ...cluster, database: templateDatabase })
+  await migrate(template)
+  await template.end()
+  project.provide('testCluster', cluster)
+  return async () => {
+    await postgres.stop()
+    await rm(dataFolder, { recursive: true })
+  }
+}
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
