@@ -1,0 +1,16 @@
+const socketCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])
+const lostConnection =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+
+/**
+ * True for an error that says the database itself is gone, going, full or out of reach, whatever was asked of it:
+ * trying again later may help, and nothing was accepted.
+ */
+export function isStorageTrouble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (lostConnection.test(error.message)) return true
+  if (!('code' in error) || typeof error.code !== 'string') return false
+  if (socketCodes.has(error.code)) return 'syscall' in error && error.syscall === 'connect'
+  // Classes: 08 connection, 53 resources, 57P operator intervention, 58 system (a disk's fault).
+  return /^(08|53|57P|58)/.test(error.code) && error.code.length === 5
+}

@@ -1,0 +1,88 @@
+import type { Problem } from '@sluice/schema'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { AppError } from '../errors.ts'
+
+export const bodyLimitBytes = 1_048_576
+const deepest = 100
+
+/**
+ * Makes JSON the one content type: parsed by JavaScript itself, for configuration. Routes whose bodies hold records
+ * put a parser of their own in place, since numbers keep their digits there.
+ */
+export function acceptJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    checkCharset(request.headers['content-type'] ?? '')
+    return body.length === 0 ? undefined : parseConfiguration(decodeUtf8(body))
+  })
+}
+
+/** Refuses a text in another encoding than UTF-8, by what its content type says. */
+export function checkCharset(contentType: string): void {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]
+  if (charset && !/^utf-?8$/i.test(charset)) {
+    throw new AppError('charset_unsupported', `Bodies are UTF-8 here; this one is sent as ${charset.slice(0, 40)}.`)
+  }
+}
+
+/** The text of a body, which has to be UTF-8. */
+export function decodeUtf8(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch {
+    throw new AppError('json_invalid', 'The body isn’t UTF-8 text.')
+  }
+}
+
+function parseConfiguration(text: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw notJson(text, error)
+  }
+  check(value, [])
+  return value
+}
+
+function notJson(text: string, error: unknown): AppError {
+  const told = error instanceof SyntaxError ? error.message : ''
+  const position = Number(/at position (\d+)/.exec(told)?.[1] ?? (told.includes('end of') ? text.length : Number.NaN))
+  if (Number.isNaN(position)) return new AppError('json_invalid', 'The body isn’t JSON.')
+  const before = text.slice(0, position).split('\n')
+  const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
+  const problem: Problem = { code: 'json_invalid', message: `No JSON from ${place} on.`, at: position }
+  return new AppError('json_invalid', `The body isn’t JSON: it breaks off at ${place}.`, [problem], {
+    line: before.length,
+  })
+}
+
+/** Refuses what has no place in a configuration, wherever it stands. */
+function check(value: unknown, path: readonly (string | number)[]): void {
+  if (path.length > deepest) {
+    throw new AppError('json_too_deep', `The body is nested deeper than ${deepest} levels.`, [], { limit: deepest })
+  }
+  if (typeof value === 'string') checkText(value, path)
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, item] of Object.entries(value)) {
+    const holdsPrototype = typeof item === 'object' && item !== null && Object.hasOwn(item, 'prototype')
+    if (key === '__proto__' || (key === 'constructor' && holdsPrototype)) {
+      throw new AppError('json_forbidden_key', `The body can’t hold the key “${key}”.`)
+    }
+    checkText(key, path)
+    check(item, [...path, key])
+  }
+}
+
+/** Control characters but tab and line ends; those above U+0080 are rare letters' business. */
+const unwanted = /(?![\t\n\r\u0080-\u009f])\p{Cc}/u
+
+function checkText(text: string, path: readonly (string | number)[]): void {
+  if (!unwanted.test(text) && text.isWellFormed()) return
+  const problem: Problem = {
+    code: 'text_not_allowed',
+    message: 'Text can’t hold control characters or halves of characters.',
+    path: path.join('.'),
+  }
+  throw new AppError('text_not_allowed', `${problem.path}: ${problem.message}`, [problem])
+}
