@@ -1,0 +1,65 @@
+import type { Template } from '@sluice/schema'
+
+/** Names that CRMs, spreadsheets and guides use for what Salesloft calls otherwise; for all templates that take account fields. */
+export const accountHints: Template['hints'] = [
+  {
+    attribute: 'account_stage_id',
+    field: 'company_stage_id',
+    says: 'Salesloft’s name for the account stage is company_stage_id.',
+  },
+  {
+    attribute: 'stage_id',
+    field: 'company_stage_id',
+    says: 'Salesloft’s name for the account stage is company_stage_id.',
+  },
+  { attribute: 'tier_id', field: 'account_tier_id', says: 'Salesloft’s name for the account tier is account_tier_id.' },
+  { attribute: 'company', field: 'name', says: 'The company’s name goes into name.' },
+  { attribute: 'company_name', field: 'name', says: 'The company’s name goes into name.' },
+  { attribute: 'account_name', field: 'name', says: 'The company’s name goes into name.' },
+  { attribute: 'company_domain', field: 'domain', says: 'The bare domain goes into domain.' },
+  { attribute: 'email_domain', field: 'domain', says: 'The bare domain goes into domain.' },
+  { attribute: 'url', field: 'website', says: 'A whole web address goes into website, the bare domain into domain.' },
+  {
+    attribute: 'company_website',
+    field: 'website',
+    says: 'A whole web address goes into website, the bare domain into domain.',
+  },
+  {
+    attribute: 'salesforce_id',
+    field: 'crm_id',
+    says: 'The Salesforce account id goes into crm_id, with crm_id_type salesforce beside it.',
+  },
+  {
+    attribute: 'sfdc_id',
+    field: 'crm_id',
+    says: 'The Salesforce account id goes into crm_id, with crm_id_type salesforce beside it.',
+  },
+  { attribute: 'owner', field: 'owner_id', says: 'The owner goes in by user id, as owner_id.' },
+  {
+    attribute: 'owner_email',
+    field: 'owner_id',
+    says: 'Salesloft takes the owner’s user id, owner_id, not an e-mail address.',
+  },
+  { attribute: 'user_id', field: 'owner_id', says: 'The owner goes in by user id, as owner_id.' },
+  { attribute: 'employees', field: 'size', says: 'The number of employees goes into size.' },
+  { attribute: 'employee_count', field: 'size', says: 'The number of employees goes into size.' },
+  { attribute: 'revenue', field: 'revenue_range', says: 'Revenue goes into revenue_range, as text.' },
+  { attribute: 'annual_revenue', field: 'revenue_range', says: 'Revenue goes into revenue_range, as text.' },
+  { attribute: 'type', field: 'company_type', says: 'The kind of company goes into company_type.' },
+  { attribute: 'sector', field: 'industry', says: 'The industry goes into industry.' },
+  { attribute: 'founded_year', field: 'founded', says: 'The year of founding goes into founded.' },
+  {
+    attribute: 'address',
+    field: 'street',
+    says: 'Salesloft keeps addresses in parts: street, city, state, postal_code, country.',
+  },
+  { attribute: 'zip', field: 'postal_code', says: 'The ZIP code goes into postal_code.' },
+  { attribute: 'zip_code', field: 'postal_code', says: 'The ZIP code goes into postal_code.' },
+  { attribute: 'region', field: 'state', says: 'The state or region goes into state.' },
+  { attribute: 'time_zone', field: 'locale', says: 'The time zone’s name goes into locale.' },
+  { attribute: 'timezone', field: 'locale', says: 'The time zone’s name goes into locale.' },
+  { attribute: 'linkedin', field: 'linkedin_url', says: 'The LinkedIn address goes into linkedin_url.' },
+  { attribute: 'twitter', field: 'twitter_handle', says: 'The Twitter handle goes into twitter_handle.' },
+  { attribute: 'phone_number', field: 'phone', says: 'The phone number goes into phone.' },
+  { attribute: 'tag', field: 'tags', says: 'Tags go in as a list, tags.' },
+]
