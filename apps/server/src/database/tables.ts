@@ -1,4 +1,7 @@
+import type { DeliveryTables } from '../store/tables/delivery.ts'
+import type { DestinationTables } from '../store/tables/destinations.ts'
+
 /** Every table, as Kysely sees it; each area describes its own under `store/tables`. */
-export interface Database {
+export interface Database extends DestinationTables, DeliveryTables {
   sluice_migration: { name: string; checksum: string; applied_at: Date }
 }
