@@ -1,7 +1,8 @@
 import type { DeliveryTables } from '../store/tables/delivery.ts'
 import type { DestinationTables } from '../store/tables/destinations.ts'
+import type { NexsetTables } from '../store/tables/nexsets.ts'
 
 /** Every table, as Kysely sees it; each area describes its own under `store/tables`. */
-export interface Database extends DestinationTables, DeliveryTables {
+export interface Database extends NexsetTables, DestinationTables, DeliveryTables {
   sluice_migration: { name: string; checksum: string; applied_at: Date }
 }
