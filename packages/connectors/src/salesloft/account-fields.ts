@@ -164,7 +164,7 @@ const otherFields: readonly TemplateField[] = [
     type: 'boolean',
     in: 'body',
     presence: 'optional',
-    help: 'true takes all people of the account off active communication, cadences included.',
+    help: 'true takes all people of the account off active communication.',
     example: 'false',
   },
 ]

@@ -10,7 +10,11 @@ export const irreversible: Connector['irreversible'] = [
     path: '/v2/accounts/{id}',
     says: 'Deletes the account and takes its people off it. Only Salesloft support can bring it back.',
   },
-  { method: 'DELETE', path: '/v2/people/{id}', says: 'Deletes the person, with cadence memberships and history.' },
+  {
+    method: 'DELETE',
+    path: '/v2/people/{id}',
+    says: 'Deletes the person. Whether Salesloft can bring a person back isn’t documented.',
+  },
   {
     method: 'POST',
     path: '/v2/data_control/account_and_people_redaction',
@@ -56,16 +60,16 @@ export const irreversible: Connector['irreversible'] = [
   {
     method: 'DELETE',
     path: '/v2/custom_fields/{id}',
-    says: 'Deletes the custom field, with its values on every record.',
+    says: 'Deletes the custom field; the values that records hold in it may go too.',
   },
   {
     method: 'DELETE',
     path: '/v2/imports/{id}',
-    says: 'Deletes the import; with undo, the people that it brought in too.',
+    says: 'Deletes the import; with undo, what it brought in may go too.',
   },
   { method: 'DELETE', path: '/v2/notes/{id}', says: 'Deletes the note and its text.' },
   { method: 'DELETE', path: '/v2/tasks/{id}', says: 'Deletes the task.' },
-  { method: 'DELETE', path: '/v2/groups/{id}', says: 'Deletes the group; its users are left without one.' },
+  { method: 'DELETE', path: '/v2/groups/{id}', says: 'Deletes the group of users.' },
   {
     method: 'DELETE',
     path: '/v2/person_stages/{id}',
@@ -86,7 +90,7 @@ export const irreversible: Connector['irreversible'] = [
   {
     method: 'DELETE',
     path: '/v2/integrations/signals/registrations/{id}',
-    says: 'Deletes the signal registration; its signals are refused from then on.',
+    says: 'Deletes the signal registration.',
   },
   {
     method: 'DELETE',

@@ -86,7 +86,7 @@ export const accountsRedact = {
     losses: [
       'The account’s personal data is lost.',
       'The personal data of every person of the account is lost: names, e-mail addresses, phone numbers and whatever else tells who they are.',
-      'Nobody can bring it back, Salesloft neither.',
+      'Nobody can bring it back.',
     ],
   },
   warnings: [

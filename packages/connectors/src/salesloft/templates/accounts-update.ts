@@ -11,7 +11,7 @@ export const accountsUpdate = {
   path: '/v2/accounts/{account_id}',
   summary: 'Updates the Salesloft account whose id is given.',
   help: [
-    'Fields that a record leaves out should keep their values; a field sent as null is cleared.',
+    'Fields that a record leaves out should keep their values. A null is sent as null: leave a field out if its value should stay.',
     'A record whose id Salesloft doesn’t know, or whose account the credential’s user may not see, is rejected; nothing is created.',
     fieldNamesHelp,
   ],

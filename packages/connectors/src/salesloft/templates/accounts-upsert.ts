@@ -66,7 +66,7 @@ export const accountsUpsert = {
     {
       tone: 'blue',
       title: 'Send name and domain',
-      text: 'Salesloft creates an account only with both. A record without one of them can still update an account that exists.',
+      text: 'Salesloft’s reference pages differ on whether both are required. A record without one of them may be refused, above all where it would create an account.',
     },
   ],
   pointers: [

@@ -9,7 +9,7 @@ export const bulkJobsAddData = {
   path: '/v2/bulk_jobs/{bulk_job_id}/job_data',
   summary: 'Adds records to an open bulk job, many in one call.',
   help: [
-    'Sluice puts the records in a list under data. One call takes at most 5,000, so large sets go in batches; set the size under batch. Each call costs one point, however many records it carries.',
+    'Sluice puts the records in a list under data. One call takes at most 5,000, so large sets go in batches; set the size under batch. A call usually costs one point, however many records it carries.',
     'Each record holds what the single call would take. For person/upsert that is upsert_key, the field it names, and the fields to write. The Nexset’s attributes must carry those names, or be mapped to them.',
     'Salesloft answers with a count. What became of each record is known only once the job has run: read the job’s results then.',
   ],
