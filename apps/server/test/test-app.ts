@@ -1,4 +1,4 @@
-import { buildApp, type AppOptions } from '../src/app.ts'
+import { type AppOptions, buildApp } from '../src/app.ts'
 import type { Services } from '../src/compose.ts'
 
 /** The app over these services, for `inject`; `await using` closes it. */

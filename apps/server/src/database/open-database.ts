@@ -16,6 +16,8 @@ export type OpenDatabase = {
   readonly warnings: readonly string[]
   /** Ends the pool, and the embedded Postgres with it. */
   close(): Promise<void>
+  /** Ends the embedded Postgres at once, with every connection to it. */
+  kill(): Promise<void>
 }
 
 type Options = {
@@ -34,15 +36,23 @@ export async function openDatabase({ databaseUrl, ...options }: Options): Promis
   const connection: PoolConfig = embedded?.connection ?? { connectionString: databaseUrl }
   const pool = createPool({ ...connection, application_name: 'sluice' })
   pool.on('error', (error) => options.log.warn({ err: error }, 'A database connection was lost.'))
+  const kill = async () => embedded?.stop()
   const close = async () => {
     await pool.end()
-    await embedded?.stop()
+    await kill()
   }
   try {
     const warnings = await checkDurability(pool, embedded ? 'embedded' : 'managed')
     const applied = await migrate(pool)
     if (applied.length > 0) options.log.info({ migrations: applied }, 'The database was brought up to date.')
-    return { pool, db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), connection, warnings, close }
+    return {
+      pool,
+      db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
+      connection,
+      warnings,
+      close,
+      kill,
+    }
   } catch (error) {
     await close()
     throw error

@@ -1,38 +1,21 @@
-import { STATUS_CODES } from 'node:http'
 import type { ProblemDetails } from '@sluice/schema'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isStorageTrouble } from '../database/is-storage-trouble.ts'
-import { AppError, statusOfCode } from '../errors.ts'
+import { AppError } from '../errors.ts'
+import { problemType, toProblemDetails, unforeseen } from './problem-details.ts'
 
 /** Answers any error as problem+json; one that nobody foresaw is logged whole and answered with a reference alone. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = toAppError(error, request)
   if (known) return sendProblem(reply, toProblemDetails(known), known.extra.retryAfterSeconds)
   request.log.error({ err: error, reference: request.id }, 'A request failed in a way nobody foresaw.')
-  const detail = `Something went wrong in Sluice. The log tells what, under the reference ${request.id}.`
-  return sendProblem(reply, { ...summary(500), detail, code: 'internal_error', reference: request.id })
-}
-
-/** The RFC 9457 body of an error. */
-export function toProblemDetails({ code, message, problems, extra }: AppError): ProblemDetails {
-  return {
-    ...summary(statusOfCode[code]),
-    detail: message,
-    code,
-    ...(problems.length > 0 && { errors: [...problems] }),
-    ...(extra.line !== undefined && { line: extra.line }),
-    ...(extra.limit !== undefined && { limit: extra.limit }),
-  }
-}
-
-function summary(status: number): Pick<ProblemDetails, 'type' | 'title' | 'status'> {
-  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status }
+  return sendProblem(reply, unforeseen(request.id))
 }
 
 function sendProblem(reply: FastifyReply, details: ProblemDetails, retryAfterSeconds?: number): FastifyReply {
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
-  // A serialised body: the route's own reply schema has no say in it.
-  return reply.code(details.status).type('application/problem+json').send(JSON.stringify(details))
+  // Already text, so that the route's own reply schema has no say in it.
+  return reply.code(details.status).type(problemType).send(JSON.stringify(details))
 }
 
 function toAppError(error: unknown, request: FastifyRequest): AppError | undefined {
@@ -59,7 +42,19 @@ function fromFastify(code: unknown, error: Error & Partial<Pick<FastifyError, 's
     case 'FST_FILES_LIMIT':
     case 'FST_FIELDS_LIMIT':
       return new AppError('too_many_parts', 'The upload has more parts than one file and ten fields.')
-    default:
-      return error.statusCode === 400 ? new AppError('request_invalid', 'The request can’t be understood.') : undefined
   }
+  switch (error.statusCode) {
+    case 400:
+      return new AppError('request_invalid', 'The request can’t be understood.')
+    case 403:
+    case 404:
+      return nothingHere()
+    default:
+      return undefined
+  }
+}
+
+/** What an address without anything, or a path with tricks, answers. */
+export function nothingHere(): AppError {
+  return new AppError('not_found', 'There is nothing at this address.')
 }

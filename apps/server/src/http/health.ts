@@ -12,12 +12,11 @@ export const healthRoutes: FastifyPluginAsync<HealthOptions> = async (app, { rea
 
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const { causes, warnings } = await readiness()
-    return reply
-      .code(causes.length === 0 ? 200 : 503)
-      .send({ status: causes.length === 0 ? 'ready' : 'not ready', causes, warnings })
+    const isReady = causes.length === 0
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready', causes, warnings })
   })
 
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.metrics()),
-  )
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+    return reply.type(metrics.contentType).send(await metrics.metrics())
+  })
 }

@@ -1,5 +1,3 @@
-import type { FastifyHelmetOptions } from '@fastify/helmet'
-
 const policy: Record<string, string> = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -14,8 +12,16 @@ const policy: Record<string, string> = {
   'require-trusted-types-for': "'script'",
 }
 
-/** The policy of every answer that isn't a page. */
-export const contentSecurityPolicy = print(policy)
+/** The headers of every answer, errors and files too. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': print(policy),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+}
 
 /** The policy of one page: its own style elements bear the nonce, and one policy lets text without markup through. */
 export function pageSecurityPolicy(nonce: string): string {
@@ -25,18 +31,6 @@ export function pageSecurityPolicy(nonce: string): string {
     'style-src-attr': "'none'",
     'trusted-types': 'default',
   })
-}
-
-export const permissionsPolicy = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()'
-
-/** The other headers; the two above are set beside it. */
-export const helmetOptions: FastifyHelmetOptions = {
-  contentSecurityPolicy: false,
-  strictTransportSecurity: false, // plain HTTP on loopback
-  xFrameOptions: { action: 'deny' },
-  referrerPolicy: { policy: 'no-referrer' },
-  crossOriginOpenerPolicy: { policy: 'same-origin' },
-  crossOriginResourcePolicy: { policy: 'same-origin' },
 }
 
 function print(directives: Record<string, string>): string {

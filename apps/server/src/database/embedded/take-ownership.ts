@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Client } from 'pg'
+import { isAlive } from '../../processes/end-process.ts'
 import { StartError } from '../../start-error.ts'
 
 /** The advisory lock that the one Sluice of a data folder holds for as long as its connection lives. */
@@ -41,13 +42,4 @@ async function ownerProcess(client: Client): Promise<number | undefined> {
   )
   const pid = Number(rows[0]?.name.slice(ownerName.length))
   return pid > 0 ? pid : undefined
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }

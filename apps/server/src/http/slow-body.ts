@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../errors.ts'
+import { handleError } from './error-handler.ts'
+
+const longestStallMs = 60_000
+
+/** Gives up on a body that makes no progress for a minute; how long it takes as a whole doesn't matter. */
+export async function limitStall(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { raw } = request
+  const hasBody = raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0
+  if (!hasBody) return
+  raw.setTimeout(longestStallMs, () => {
+    if (raw.complete) return
+    if (!reply.sent) {
+      reply.header('connection', 'close')
+      handleError(new AppError('request_timeout', 'The body made no progress for a minute.'), request, reply)
+    }
+    raw.socket.end()
+  })
+  raw.once('end', () => raw.setTimeout(0))
+}

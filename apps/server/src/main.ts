@@ -1,0 +1,59 @@
+import { readConfig } from './config.ts'
+import { createLog } from './log/create-log.ts'
+import { createSecrets } from './log/secrets.ts'
+import { StartError } from './start-error.ts'
+import { type Sluice, startSluice } from './start-sluice.ts'
+
+/** How long an orderly stop may take, all in all. */
+const longestStopMs = 29_000
+
+const secrets = createSecrets()
+let sluice: Sluice | undefined
+let isStopping = false
+
+function stop(exitCode: number): void {
+  process.exitCode ??= exitCode
+  if (sluice && isStopping) return void forceStop(sluice)
+  isStopping = true
+  if (sluice) stopInOrder(sluice) // what is just starting is stopped once it is up
+}
+
+function stopInOrder(running: Sluice): void {
+  setTimeout(forceStop, longestStopMs, running).unref()
+  running.stop().then(
+    () => process.exit(),
+    () => forceStop(running),
+  )
+}
+
+function forceStop(running: Sluice): void {
+  const end = () => process.exit(1)
+  running.kill().then(end, end)
+}
+
+// From the terminal, from a supervisor, and from a start script that was killed itself.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
+process.on('disconnect', () => stop(0))
+
+try {
+  const config = readConfig(process.env)
+  const log = createLog({ level: config.logLevel, secrets, write: (line) => process.stderr.write(line) })
+  const fail = (error: unknown) => {
+    log.fatal({ err: error }, 'Sluice can’t go on and stops. Start it again: nothing that was accepted is lost.')
+    stop(1)
+  }
+  process.on('uncaughtException', fail)
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed in a way nobody foresaw.'))
+  sluice = await startSluice({ config, log, secrets, onLost: fail })
+  if (isStopping) stopInOrder(sluice)
+  else process.stdout.write(`Sluice is ready at ${sluice.url}\n`)
+} catch (error) {
+  const text =
+    error instanceof StartError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error)
+  process.stderr.write(`${secrets.mask(text)}\n`)
+  process.exit(1)
+}
