@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Config } from './config.ts'
 import type { OpenDatabase } from './database/open-database.ts'
-import type { Secrets } from './log/secrets.ts'
+import type { SecretRegistry } from './sending/secrets/secret-registry.ts'
 
 /** What the routes call. Each area adds its own. */
 export type Services = Record<never, never>
@@ -19,7 +19,7 @@ export type Parts = {
   readonly database: OpenDatabase
   readonly log: Logger
   /** Values that no log line may show. */
-  readonly secrets: Secrets
+  readonly secrets: SecretRegistry
   /** What `/metrics` prints. */
   readonly metrics: Registry
   /** Aborted when Sluice begins to stop: streams end, nothing new begins. */

@@ -1,13 +1,13 @@
 import { readConfig } from './config.ts'
 import { createLog } from './log/create-log.ts'
-import { createSecrets } from './log/secrets.ts'
+import { createSecretRegistry } from './sending/secrets/secret-registry.ts'
 import { StartError } from './start-error.ts'
 import { type Sluice, startSluice } from './start-sluice.ts'
 
 /** How long an orderly stop may take, all in all. */
 const longestStopMs = 29_000
 
-const secrets = createSecrets()
+const secrets = createSecretRegistry()
 let sluice: Sluice | undefined
 let isStopping = false
 
@@ -54,6 +54,6 @@ try {
       : error instanceof Error
         ? (error.stack ?? error.message)
         : String(error)
-  process.stderr.write(`${secrets.mask(text)}\n`)
+  process.stderr.write(`${secrets.redact(text)}\n`)
   process.exit(1)
 }

@@ -9,8 +9,8 @@ import { compose } from './compose.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './database/open-database.ts'
 import type { Readiness } from './http/health.ts'
-import type { Secrets } from './log/secrets.ts'
 import { startPractice } from './practice/start-practice.ts'
+import type { SecretRegistry } from './sending/secrets/secret-registry.ts'
 import { StartError } from './start-error.ts'
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
@@ -27,7 +27,7 @@ export type Sluice = {
 type Options = {
   readonly config: Config
   readonly log: Logger
-  readonly secrets: Secrets
+  readonly secrets: SecretRegistry
   /** Called when Sluice can't go on and has to be stopped. */
   readonly onLost: (error: Error) => void
 }
