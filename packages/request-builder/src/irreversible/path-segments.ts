@@ -1,0 +1,58 @@
+/** Stands for a macro, which may become any one segment. */
+const anything = '\u0000'
+const macro = /\{[^}]*\}/g
+
+/**
+ * The segments of a URL's path, in one spelling: percent-decoded, dots removed, lower case, without a final slash or
+ * `.json`. A segment that holds a macro is known not to be known.
+ */
+export function pathSegments(url: string): string[] {
+  const path = withoutOrigin(url)
+  const segments: string[] = []
+  for (const raw of path.split(/[/\\]/)) {
+    const segment = raw.replaceAll(macro, anything)
+    const text = segment.includes(anything) ? anything : decode(segment).toLowerCase()
+    if (text === '..') segments.pop()
+    else if (text !== '' && text !== '.') segments.push(...text.split('/').filter((part) => part !== ''))
+  }
+  const last = segments.pop()
+  return last === undefined ? [] : [...segments, last.replace(/\.json$/, '')]
+}
+
+/**
+ * Whether the segments are those of the pattern, `{name}` being any one; `under` also takes what goes on below it.
+ * A base URL may have a path of its own, so the pattern may begin at any segment.
+ */
+export function matchesPath(segments: readonly string[], pattern: string, extent: 'whole' | 'under'): boolean {
+  const wanted = pattern.split('/').filter((part) => part !== '')
+  const lastStart = segments.length - wanted.length
+  for (let start = 0; start <= lastStart; start += 1) {
+    const fits = wanted.every((part, index) => fitsPart(segments[start + index], part))
+    if (fits && (extent === 'under' || start === lastStart)) return true
+  }
+  return false
+}
+
+function fitsPart(segment: string | undefined, part: string): boolean {
+  return part.startsWith('{') || segment === anything || segment === part
+}
+
+function withoutOrigin(url: string): string {
+  const rest = url.replace(/^[a-z][a-z0-9+.-]*:[/\\]*[^/\\?#]*/i, '')
+  return rest.split(/[?#]/)[0] ?? ''
+}
+
+/** `%2564elete` may be decoded twice on its way, so it is here too. */
+function decode(text: string): string {
+  let decoded = text
+  for (let round = 0; round < 3; round += 1) {
+    try {
+      const next = decodeURIComponent(decoded)
+      if (next === decoded) return decoded
+      decoded = next
+    } catch {
+      return decoded
+    }
+  }
+  return decoded
+}
