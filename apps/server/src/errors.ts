@@ -16,6 +16,7 @@ export const statusOfCode = {
   request_timeout: 408,
   conflict: 409,
   version_stale: 409,
+  destination_active: 409,
   credential_in_use: 409,
   nexset_in_use: 409,
   approval_required: 409,
