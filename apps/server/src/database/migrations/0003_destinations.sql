@@ -4,14 +4,15 @@ create table destination (
   id uuid primary key,
   name text not null,
   connector text not null,
-  nexset_id uuid not null,
+  nexset_id uuid not null references nexset (id),
   -- Of the newest version.
   credential_id uuid not null,
   -- The newest version: grows by one with each edit.
   version int4 not null default 1,
   response_webhook boolean not null default false,
-  -- The Nexset that takes what was asked and answered; kept when the webhook is switched off.
-  response_nexset_id uuid,
+  -- The Nexset that takes what was asked and answered, and its source; kept when the webhook is switched off.
+  response_nexset_id uuid references nexset (id),
+  response_source_id uuid,
   state text not null default 'inactive' check (state in ('inactive', 'active', 'paused', 'held')),
   -- Why the engine stopped it: the contract's Hold, and `probes`: how many probes have failed so far.
   hold jsonb,
@@ -30,6 +31,8 @@ create table destination (
   filed_ahead int4 not null default 0,
   -- Grows by one with each hand-out of a slice; every intent and outcome statement checks it.
   fence int8 not null default 0,
+  -- The newest filing of outcomes, so that one whose commit wasn't answered isn't filed twice.
+  last_filing uuid,
   -- The leave given for what can't be undone: for this version only, for records of this range only. Null without.
   approval_version int4,
   approval_count int8,

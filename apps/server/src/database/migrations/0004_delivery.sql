@@ -50,7 +50,7 @@ create table intent_group (
   fence int8 not null,
   worker_id uuid not null,
   version int4 not null,
-  -- What else the builder was given: { now, baseUrl }.
+  -- What else the builder was given: { now, baseUrl, typesVersion } (of the Nexset's attribute types).
   inputs jsonb not null,
   first_seq int4 not null,
   last_seq int4 not null,
@@ -93,8 +93,6 @@ create table attempt (
   tries int4 not null default 0,
   -- Not to be tried again before this.
   retry_at timestamptz,
-  -- Look-ups made since, when in doubt: { count, last_at }.
-  look_ups jsonb,
   at timestamptz not null default now()
 );
 create index attempt_by_intent_group on attempt (intent_group_id);

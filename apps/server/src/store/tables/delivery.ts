@@ -76,7 +76,6 @@ export type AttemptTable = {
   duration_ms: number | null
   tries: Generated<number>
   retry_at: Date | null
-  look_ups: JsonOrNull<unknown>
   at: Generated<Date>
 }
 

@@ -12,6 +12,7 @@ export type DestinationTable = {
   version: Generated<number>
   response_webhook: Generated<boolean>
   response_nexset_id: string | null
+  response_source_id: string | null
   state: Generated<'inactive' | 'active' | 'paused' | 'held'>
   hold: ColumnType<unknown, string | null | undefined, string | null>
   pass: Generated<number>
@@ -23,6 +24,7 @@ export type DestinationTable = {
   unknown: Generated<number>
   filed_ahead: Generated<number>
   fence: Generated<number>
+  last_filing: string | null
   approval_version: number | null
   approval_count: number | null
   approval_from_seq: number | null

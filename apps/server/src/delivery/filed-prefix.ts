@@ -1,0 +1,52 @@
+export type FiledOutcome = 'sent' | 'rejected' | 'invalid' | 'skipped' | 'unknown'
+export type OutcomeTally = Record<FiledOutcome, number>
+
+export const noOutcomes: Readonly<OutcomeTally> = { sent: 0, rejected: 0, invalid: 0, skipped: 0, unknown: 0 }
+
+/** How far a filing moves the cursor: `counted` are the outcomes of the records that it comes past. */
+export type Advance = { readonly cursor: number; readonly counted: OutcomeTally; readonly filedAhead: number }
+
+export type FiledPrefix = {
+  readonly cursor: number
+  /** Records above the cursor that have an outcome. */
+  readonly filedAhead: number
+  /** True when the record has its outcome already. */
+  has(seq: number): boolean
+  /** Notes a record's outcome; false when it has one already. */
+  add(seq: number, outcome: FiledOutcome): boolean
+  /** Moves the cursor over all records in a row that have an outcome now. */
+  advance(): Advance
+}
+
+/**
+ * Answers come in any order; a destination's cursor moves only over records that all have an outcome, and its counts
+ * are of exactly those. This remembers what is filed above the cursor until the cursor comes past it.
+ */
+export function createFiledPrefix(start: number, ahead: ReadonlyMap<number, FiledOutcome> = new Map()): FiledPrefix {
+  const filed = new Map(ahead)
+  let cursor = start
+
+  return {
+    get cursor() {
+      return cursor
+    },
+    get filedAhead() {
+      return filed.size
+    },
+    has: (seq) => seq <= cursor || filed.has(seq),
+    add(seq, outcome) {
+      if (seq <= cursor || filed.has(seq)) return false
+      filed.set(seq, outcome)
+      return true
+    },
+    advance() {
+      const counted = { ...noOutcomes }
+      for (let outcome = filed.get(cursor + 1); outcome; outcome = filed.get(cursor + 1)) {
+        cursor += 1
+        filed.delete(cursor)
+        counted[outcome] += 1
+      }
+      return { cursor, counted, filedAhead: filed.size }
+    },
+  }
+}

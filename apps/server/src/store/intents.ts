@@ -1,0 +1,105 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Database } from '../database/tables.ts'
+
+/** What the request builder was given beside configuration and records; with them it makes the same request again. */
+export type BuilderInputs = { readonly now: string; readonly baseUrl: string; readonly typesVersion: number }
+
+/** What a slice of a delivery works under: every statement that it commits checks the fence. */
+export type Fence = {
+  readonly destinationId: string
+  readonly fence: number
+  readonly pass: number
+  readonly version: number
+  readonly runId: string
+}
+
+export type IntentRequest = {
+  readonly seqs: readonly number[]
+  readonly keys: readonly (string | null)[]
+  /** 16 bytes. */
+  readonly fingerprint: Uint8Array
+  readonly isRepeat: boolean
+}
+
+/**
+ * Why intents weren't committed. `lost`: the slice was handed to another worker. `stopped`: the destination is not
+ * active any more. `edited`: it has a newer version. `approval`: there is no leave for these records.
+ */
+export type IntentRefusal = 'lost' | 'stopped' | 'edited' | 'approval'
+
+export type IntentStore = ReturnType<typeof createIntentStore>
+
+/** The first half of the journal: what is about to be sent. */
+export function createIntentStore(db: Kysely<Database>) {
+  return {
+    /**
+     * Commits one intent group and gives its id, or says why not. The check of fence, state, version and leave holds
+     * at the moment of the commit: it locks the destination's row against a hand-out, a pause or an edit.
+     */
+    async commit(
+      fence: Fence,
+      group: {
+        readonly workerId: string
+        readonly inputs: BuilderInputs
+        readonly needsApproval: boolean
+        readonly requests: readonly IntentRequest[]
+      },
+    ): Promise<{ id: string } | { refused: IntentRefusal }> {
+      const id = uuid()
+      const packed = pack(group.requests)
+      const { rows } = await sql`
+        with allowed as (
+          select id from destination
+          where id = ${fence.destinationId} and fence = ${fence.fence} and state = 'active' and version = ${fence.version}
+            and (not ${group.needsApproval}::boolean
+              or (approval_version = version and approval_from_seq <= ${packed.firstSeq} and approval_to_seq >= ${packed.lastSeq}))
+          for key share
+        )
+        insert into intent_group (id, destination_id, run_id, pass, fence, worker_id, version, inputs, first_seq, last_seq,
+          seqs, sizes, fingerprints, keys, repeats)
+        select ${id}, id, ${fence.runId}, ${fence.pass}, ${fence.fence}, ${group.workerId}, ${fence.version},
+          ${JSON.stringify(group.inputs)}::jsonb, ${packed.firstSeq}, ${packed.lastSeq}, ${packed.seqs}::int4[],
+          ${packed.sizes}::int4[], ${packed.fingerprints}, ${packed.keys}::text[], ${packed.repeats}::int4[]
+        from allowed returning id`.execute(db)
+      return rows.length > 0 ? { id } : { refused: await findRefusal(db, fence) }
+    },
+  }
+}
+
+function pack(requests: readonly IntentRequest[]) {
+  const seqs = requests.flatMap((request) => request.seqs)
+  const keys = requests.flatMap((request) => request.keys)
+  const repeats = requests.flatMap((request, index) => (request.isRepeat ? [index] : []))
+  let firstSeq = seqs[0] ?? 0
+  let lastSeq = firstSeq
+  for (const seq of seqs) {
+    if (seq < firstSeq) firstSeq = seq
+    if (seq > lastSeq) lastSeq = seq
+  }
+  return {
+    seqs,
+    firstSeq,
+    lastSeq,
+    sizes: requests.every((request) => request.seqs.length === 1)
+      ? null
+      : requests.map(({ seqs: { length } }) => length),
+    keys: keys.every((key) => key === null) ? null : keys.map((key) => (key === null ? null : storableKey(key))),
+    fingerprints: Buffer.concat(requests.map(({ fingerprint }) => fingerprint)),
+    repeats: repeats.length > 0 ? repeats : null,
+  }
+}
+
+const storableKey = (key: string) => key.toWellFormed().replaceAll('\0', '\ufffd')
+
+async function findRefusal(db: Kysely<Database>, fence: Fence): Promise<IntentRefusal> {
+  const row = await db
+    .selectFrom('destination')
+    .select(['fence', 'state', 'version'])
+    .where('id', '=', fence.destinationId)
+    .executeTakeFirst()
+  if (!row || row.fence !== fence.fence) return 'lost'
+  if (row.state !== 'active') return 'stopped'
+  return row.version === fence.version ? 'approval' : 'edited'
+}
