@@ -22,7 +22,7 @@ export function createSecretRegistry(): SecretRegistry {
       for (const form of formsOf(secret)) forms.add(form)
       if (forms.size === before) return
       const longestFirst = [...forms].sort((a, b) => b.length - a.length)
-      pattern = new RegExp(longestFirst.map((form) => RegExp.escape(form)).join('|'), 'g')
+      pattern = new RegExp(longestFirst.map(escapePattern).join('|'), 'g')
     },
     redact: (text) => (pattern === null ? text : text.replace(pattern, mask)),
   }
@@ -30,14 +30,16 @@ export function createSecretRegistry(): SecretRegistry {
 
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret)
-  const base64 = bytes.toString('base64').replace(/=+$/, '')
   return [
     secret,
     JSON.stringify(secret).slice(1, -1),
     encodeURIComponent(secret),
-    base64,
+    bytes.toString('base64'),
+    bytes.toString('base64').replace(/=+$/, ''),
     bytes.toString('base64url'),
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
   ]
 }
+
+const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')

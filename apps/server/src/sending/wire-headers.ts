@@ -1,0 +1,25 @@
+import type { SecretText } from './secrets/secret-text.ts'
+
+/** Names that a request's configuration can never set; the request builder refuses them, and so does the door. */
+const reserved =
+  /^(authorization|proxy-.*|host|content-(?!type$).*|transfer-encoding|connection|keep-alive|te|trailer|upgrade|expect|cookie|set-cookie|forwarded|x-forwarded-.*|x-real-ip|via|accept-encoding|user-agent|sec-.*|date)$/
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+const visible = /^[\t\x20-\x7e]*$/
+
+/**
+ * The headers as undici takes them, name and value in turn, with what Sluice adds. The secret is not in any object
+ * but the one given back. Null when a header may not be sent.
+ */
+export function toWireHeaders(
+  headers: readonly (readonly [string, string])[],
+  secret: SecretText | null,
+): string[] | null {
+  const wire: string[] = []
+  for (const [name, value] of headers) {
+    if (!token.test(name) || !visible.test(value) || reserved.test(name.toLowerCase())) return null
+    wire.push(name, value)
+  }
+  wire.push('accept-encoding', 'gzip, deflate, br', 'user-agent', 'Sluice')
+  if (secret) wire.push('authorization', `Bearer ${secret.reveal()}`)
+  return wire
+}
