@@ -1,0 +1,20 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import classes from './link-tabs.module.css'
+
+/** A tab that is a place of its own: a word, and a count dim beside it. */
+export type LinkTab = { to: LinkProps['to']; params: LinkProps['params']; label: string; count?: ReactNode }
+
+/** Tabs of the page of a thing, each a link. */
+export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
+  return (
+    <nav className={classes.root} aria-label={label}>
+      {tabs.map((tab) => (
+        <Link key={tab.label} to={tab.to} params={tab.params} className={classes.tab}>
+          {tab.label}
+          {tab.count !== undefined && <span className={classes.count}>{tab.count}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}

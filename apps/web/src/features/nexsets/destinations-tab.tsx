@@ -1,0 +1,3 @@
+export function DestinationsTab() {
+  return null
+}

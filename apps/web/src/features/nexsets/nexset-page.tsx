@@ -1,0 +1,3 @@
+export function NexsetPage() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function NexsetsPage() {
+  return null
+}
