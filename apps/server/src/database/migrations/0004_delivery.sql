@@ -62,7 +62,8 @@ create table intent_group (
   fingerprints bytea not null,
   -- Of each record: its natural key as the API compares it; null when none of them has one.
   keys text[],
-  -- Places (from 0) of requests whose records were in an earlier request of the same pass; null without.
+  -- Places (from 0) of requests that may have been applied before: their records were in a request without an answer.
+  -- Null when there are none.
   repeats int4[],
   made_at timestamptz not null default now()
 );
