@@ -6,7 +6,14 @@ export type CurlReading =
   | { ok: true; method: string; url: string; headers: Header[]; contentFormat: ContentFormat; remarks: string[] }
   | { ok: false; message: string }
 
-type Found = { method: string | null; urls: string[]; headers: Header[]; hasBody: boolean; isGet: boolean; remarks: string[] }
+type Found = {
+  method: string | null
+  urls: string[]
+  headers: Header[]
+  hasBody: boolean
+  isGet: boolean
+  remarks: string[]
+}
 
 /**
  * Reads a curl command line as browsers, Postman and API references write it. `Authorization`, `-u` and cookies are
@@ -90,7 +97,9 @@ function readHeaders(found: Found): { headers: Header[]; contentFormat: ContentF
   for (const header of found.headers) {
     const name = header.name.toLowerCase()
     if (name === 'authorization' || name === 'proxy-authorization')
-      found.remarks.push(`${header.name} was dropped: the credential signs the requests. A new key goes into a credential.`)
+      found.remarks.push(
+        `${header.name} was dropped: the credential signs the requests. A new key goes into a credential.`,
+      )
     else if (name === 'content-type') contentFormat = formatOf(header.value)
     else if (setForYou.test(name)) dropped.push(header.name)
     else if (!headers.some((other) => other.name.toLowerCase() === name)) headers.push(header)

@@ -32,7 +32,12 @@ it('ignores what it can’t read, and says when the browser keeps nothing', () =
   const storage = memory()
   storage.setItem('sluice.draft.nexset.n1', '{"savedAt":')
   storage.setItem('sluice.draft.nexset.n2', '{"savedAt":"2026-11-24T10:42:00Z","form":{"mode":"other"}}')
-  const full = { ...storage, setItem: () => { throw new Error('QuotaExceededError') } }
+  const full = {
+    ...storage,
+    setItem: () => {
+      throw new Error('QuotaExceededError')
+    },
+  }
   const draft = { savedAt: '', connector: null, credentialId: null, form: null, version: null }
   expect([
     readDraft({ nexset: 'n1' }, storage),
