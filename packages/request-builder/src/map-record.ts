@@ -1,0 +1,115 @@
+import { type JsonValue, print } from '@sluice/json'
+import { type Draft, valueAt } from './attribute-path.ts'
+import { checkField, type Findings } from './check-field.ts'
+import { besideHasValue, checkAbsent } from './check-record.ts'
+import type { MappedField, MappingSource, TemplatePlan } from './plan.ts'
+import type { TextPiece } from './text-plan.ts'
+import { isEmpty, scalarText } from './values.ts'
+
+/** A mapped body, in the mapping's order: an object's keys wouldn't keep it where they look like numbers. */
+export type MappedRecord = Map<string, JsonValue | Map<string, JsonValue>>
+
+/**
+ * Makes what a mapping makes of a record, checked, and in the fields' types. Attributes and checks see `kept`, the
+ * record less exclusions; the macros of texts see the whole record.
+ */
+export function mapRecord(
+  template: TemplatePlan,
+  mapping: readonly MappedField[],
+  record: Draft,
+  kept: Draft,
+  findings: Findings,
+): MappedRecord {
+  const mapped: MappedRecord = new Map()
+  const refused = new Set<string>()
+  for (const slot of mapping) {
+    const isLetOff = template.sendInvalid && !slot.field?.isQuery
+    const fill = (source: MappingSource) =>
+      fillSource(source, record, kept, isLetOff, findings, () => refused.add(slot.key))
+    if (slot.kind === 'value') {
+      const value = fill(slot.source)
+      if (value !== undefined) mapped.set(slot.key, value)
+      continue
+    }
+    const entries = new Map<string, JsonValue>()
+    for (const { key, source } of slot.entries) {
+      const value = fill(source)
+      if (value !== undefined) entries.set(key, value)
+    }
+    if (entries.size > 0) mapped.set(slot.key, entries)
+  }
+  check(template, mapping, mapped, refused, findings)
+  return mapped
+}
+
+/** The mapped body as JSON. */
+export function printMapped(mapped: MappedRecord): string {
+  const items: string[] = []
+  for (const [key, value] of mapped)
+    items.push(`${print(key)}:${value instanceof Map ? printMapped(value) : print(value)}`)
+  return `{${items.join(',')}}`
+}
+
+function check(
+  template: TemplatePlan,
+  mapping: readonly MappedField[],
+  mapped: MappedRecord,
+  refused: ReadonlySet<string>,
+  findings: Findings,
+): void {
+  const values = new Map(mapped)
+  const valueFor = (key: string) => {
+    const value = values.get(key)
+    return value instanceof Map ? Object.fromEntries(value) : value
+  }
+  for (const { kind, key, field } of mapping) {
+    const value = mapped.get(key)
+    if (kind === 'object' || field === null || value === undefined || value instanceof Map || refused.has(key)) continue
+    const coerced = checkField(field, value, besideHasValue(field, valueFor), template.sendInvalid, findings)
+    if (coerced !== undefined && coerced !== value) mapped.set(key, coerced)
+  }
+  checkAbsent(template, valueFor, findings, refused)
+}
+
+function fillSource(
+  { from, name, path, whenEmpty }: MappingSource,
+  record: Draft,
+  kept: Draft,
+  isLetOff: boolean,
+  findings: Findings,
+  refuse: () => void,
+): JsonValue | undefined {
+  const value =
+    from.kind === 'attribute'
+      ? valueAt(kept, from.attribute)
+      : from.kind === 'value'
+        ? from.value
+        : fillText(from.pieces, record, path, findings)
+  if (!isEmpty(value)) return value
+  if (whenEmpty === 'omit') return undefined
+  if (whenEmpty === 'null') return null
+  refuse()
+  const list = isLetOff ? findings.warnings : findings.problems
+  list.push({ code: 'required_missing', message: `What is mapped to “${name}” is empty.`, path, attribute: name })
+  return value
+}
+
+/** A text with its macros filled in; undefined as a whole where one has no value. */
+function fillText(pieces: readonly TextPiece[], record: Draft, path: string, findings: Findings): string | undefined {
+  let text: string | undefined = ''
+  for (const piece of pieces) {
+    if (piece.kind !== 'attribute') {
+      text = text === undefined ? undefined : text + piece.text
+      continue
+    }
+    const value = valueAt(record, piece.path)
+    const scalar = isEmpty(value) ? undefined : scalarText(value)
+    if (scalar === undefined && !isEmpty(value)) {
+      const { name } = piece.path
+      const message = `“${name}” is ${Array.isArray(value) ? 'a list' : 'an object'}; in a text, a text, number or boolean is needed.`
+      findings.problems.push({ code: 'macro_not_scalar', message, path, attribute: name })
+    }
+    text = text === undefined || scalar === undefined ? undefined : text + scalar
+  }
+  return text
+}
