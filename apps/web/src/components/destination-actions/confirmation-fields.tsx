@@ -8,7 +8,6 @@ type Props = { typed: Typed; onChange: (typed: Typed) => void; name: string; cou
 /** Before what can't be undone: the destination's name and the count of records, typed. */
 export function ConfirmationFields({ typed, onChange, name, count }: Props) {
   const isNameWrong = typed.name !== '' && !name.startsWith(typed.name)
-  const isCountWrong = typed.count !== '' && typed.count !== count
   return (
     <div className={classes.confirmation}>
       <TextInput
@@ -26,7 +25,9 @@ export function ConfirmationFields({ typed, onChange, name, count }: Props) {
         allowNegative={false}
         allowDecimal={false}
         value={typed.count}
-        error={isCountWrong && `${formatNumber(count)}, not ${formatNumber(typed.count)}`}
+        error={
+          typed.count !== '' && typed.count !== count && `${formatNumber(count)}, not ${formatNumber(typed.count)}`
+        }
         onChange={(value) => onChange({ ...typed, count: typeof value === 'number' ? value : '' })}
       />
     </div>
