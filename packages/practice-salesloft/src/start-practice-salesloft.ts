@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { controlOf } from './control/control.ts'
 import { practiceApiKey } from './practice-api-key.ts'
@@ -22,8 +22,7 @@ export async function startPracticeSalesloft(options: PracticeOptions = {}): Pro
   changeSettings(settings, given)
 
   const server = createServer({ keepAliveTimeout, maxHeaderSize, requestTimeout: 0 })
-  server.listen(wantedPort, host)
-  await once(server, 'listening')
+  await listen(server, wantedPort)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : wantedPort
   const url = `http://${host}:${port}`
@@ -52,7 +51,16 @@ export async function startPracticeSalesloft(options: PracticeOptions = {}): Pro
     close,
     [Symbol.asyncDispose]: close,
   }
-  const listener: RequestListener = listenerOf(world, controlOf(practice, world, folder ?? null))
-  server.on('request', listener)
+  server.on('request', listenerOf(world, controlOf(practice, world, folder ?? null)))
   return practice
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    throw isTaken ? new Error(`port ${port} of ${host} is taken by another program.`, { cause: error }) : error
+  }
 }

@@ -4,11 +4,11 @@ import { arrivalOf, readBody } from './arrival.ts'
 
 type Control = (request: IncomingMessage, response: ServerResponse, body: string) => void
 
-/** Sorts requests: those under `/v2` are Salesloft's, the others control Practice Salesloft itself. */
+/** Sorts requests: `/` and what is under `/practice` concern Practice Salesloft itself, all others are for Salesloft. */
 export function listenerOf(world: World, control: Control): RequestListener {
   let arrivals = 0
   return (request, response) => {
-    if (!request.url?.startsWith('/v2/')) {
+    if (request.url === '/' || request.url?.startsWith('/practice/')) {
       readBody(request, (bytes) => control(request, response, bytes.toString('utf8')))
       return
     }

@@ -14,7 +14,8 @@ import { deliver } from './deliver.ts'
 import type { Outbox } from './outbox.ts'
 import { type Context, perform } from './perform.ts'
 
-const keptResponse = 2_000
+const keptOfSuccess = 400
+const keptOfOthers = 2_000
 const nothing: Answer = { status: 0, headers: {}, body: '' }
 
 type Needs = {
@@ -91,7 +92,7 @@ function entryOf(
     cost,
     changes,
     applied: changes.length > 0,
-    responseBody: answer.body.length > keptResponse ? answer.body.slice(0, keptResponse) : answer.body,
+    responseBody: answer.body.slice(0, answer.status < 300 ? keptOfSuccess : keptOfOthers),
     fault: fault ? { id: fault.id, kind: fault.kind } : null,
     arrival: arrival.number,
     alongside: arrival.alongside,

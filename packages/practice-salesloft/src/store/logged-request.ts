@@ -1,6 +1,6 @@
 import type { Change } from './state.ts'
 
-/** One request that Practice Salesloft got under `/v2`, as its log keeps it. */
+/** One request that Practice Salesloft got in Salesloft's place, as its log keeps it. */
 export type LoggedRequest = {
   /** Position in the log, from 1, without gaps; in the order in which requests took effect. */
   seq: number
@@ -23,7 +23,7 @@ export type LoggedRequest = {
   changes: Change[]
   /** Whether anything was applied. */
   applied: boolean
-  /** The first 2,000 characters of the answer's body. */
+  /** The start of the answer's body: 400 characters of a success, 2,000 of anything else. */
   responseBody: string
   /** The fault that struck it, or null. */
   fault: { id: number; kind: string } | null
