@@ -1,0 +1,78 @@
+const registerBits = 10
+const registers = 1 << registerBits
+const alpha = 0.7213 / (1 + 1.079 / registers)
+
+/**
+ * Estimates how many different values were seen (HyperLogLog, 1,024 registers: about 3 % off, nearly exact for few).
+ * Two sketches of the same attribute can be merged.
+ */
+export class DistinctSketch {
+  readonly #registers: Uint8Array
+
+  constructor(stored?: string) {
+    this.#registers = new Uint8Array(registers)
+    if (stored !== undefined) this.#registers.set(Buffer.from(stored, 'base64').subarray(0, registers))
+  }
+
+  /** `hash`: of a value, 32 bits, as {@link hashText} makes it. */
+  add(hash: number): void {
+    const mixed = mix(hash)
+    const index = mixed >>> (32 - registerBits)
+    const rank = Math.clz32(mixed << registerBits) + 1
+    const capped = rank > 32 - registerBits + 1 ? 32 - registerBits + 1 : rank
+    if (capped > (this.#registers[index] ?? 0)) this.#registers[index] = capped
+  }
+
+  merge(other: DistinctSketch): void {
+    other.#registers.forEach((rank, index) => {
+      if (rank > (this.#registers[index] ?? 0)) this.#registers[index] = rank
+    })
+  }
+
+  get estimate(): number {
+    let sum = 0
+    let empty = 0
+    for (const rank of this.#registers) {
+      sum += 2 ** -rank
+      if (rank === 0) empty++
+    }
+    const raw = (alpha * registers * registers) / sum
+    return Math.round(raw <= 2.5 * registers && empty > 0 ? registers * Math.log(registers / empty) : raw)
+  }
+
+  toString(): string {
+    return Buffer.from(this.#registers).toString('base64')
+  }
+}
+
+/** The hash of a text, of its UTF-8 bytes in words of four: begun with their number, then word by word. */
+export function hashText(text: string): number {
+  const length = Buffer.byteLength(text)
+  const bytes = Buffer.alloc(length + 4)
+  bytes.write(text)
+  let hash = length
+  let place = 0
+  for (; place + 4 <= length; place += 4) hash = hashWord(hash, bytes.readInt32LE(place))
+  return place < length ? hashLastWord(hash, bytes.readInt32LE(place), length - place) : hash
+}
+
+export function hashWord(hash: number, word: number): number {
+  const mixed = Math.imul(hash ^ word, hashPrime)
+  return mixed ^ (mixed >>> 15)
+}
+
+/** As {@link hashWord}, of the first one to three bytes of the word. */
+export function hashLastWord(hash: number, word: number, bytes: number): number {
+  return hashWord(hash, word & (0x00ffffff >>> ((3 - bytes) * 8)))
+}
+
+const hashPrime = 0x01000193
+
+/** Spreads the hash over all 32 bits (the end of MurmurHash3). */
+function mix(hash: number): number {
+  let mixed = hash ^ (hash >>> 16)
+  mixed = Math.imul(mixed, 0x85ebca6b)
+  mixed ^= mixed >>> 13
+  mixed = Math.imul(mixed, 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) >>> 0
+}

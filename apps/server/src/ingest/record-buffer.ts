@@ -1,0 +1,91 @@
+/** Records as NDJSON, ready to be filed; `lines` are the lines of the input that they began on. */
+export type FullBuffer = { readonly bytes: Buffer; readonly count: number; readonly lines: readonly number[] }
+
+export type RecordBufferSize = { readonly records: number; readonly bytes: number }
+/** Of a chunk of a Nexset, about. */
+export const chunkSize: RecordBufferSize = { records: 1_000, bytes: 1_048_576 }
+
+/**
+ * Takes records as bytes and gathers them in chunks. A reader asks for room, writes into `bytes` from `length` on and
+ * calls `finish`; what it wrote before that counts for nothing.
+ */
+export class RecordBuffer {
+  bytes: Buffer
+  /** The same bytes. */
+  view: DataView
+  length = 0
+  #count = 0
+  #lines: number[] = []
+  #full: FullBuffer[] = []
+  readonly #size: RecordBufferSize
+
+  constructor(size: RecordBufferSize = chunkSize) {
+    this.#size = size
+    this.bytes = Buffer.allocUnsafeSlow(initialBytes)
+    this.view = viewOf(this.bytes)
+  }
+
+  /** Sees to it that a record of `bytes` bytes fits behind `length`. */
+  makeRoom(bytes: number): void {
+    const needed = this.length + bytes
+    if (needed <= this.bytes.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.bytes.length * 2))
+    this.bytes.copy(larger, 0, 0, this.length)
+    this.#use(larger)
+  }
+
+  /** The record ends before `end`; a line end goes there. */
+  finish(end: number, line: number): void {
+    this.bytes[end] = lineFeed
+    this.length = end + 1
+    this.#count++
+    this.#lines.push(line)
+    if (this.#count >= this.#size.records || this.length >= this.#size.bytes) this.#close()
+  }
+
+  /** Adds a record that is JSON text on one line already. */
+  add(record: Uint8Array, line: number): void {
+    this.makeRoom(record.length + 1)
+    this.bytes.set(record, this.length)
+    this.finish(this.length + record.length, line)
+  }
+
+  /** The chunks that are full, each given out once. */
+  takeFull(): FullBuffer[] {
+    const full = this.#full
+    this.#full = []
+    return full
+  }
+
+  /** All that is left, at the end. */
+  takeRest(): FullBuffer[] {
+    if (this.#count > 0) this.#close()
+    return this.takeFull()
+  }
+
+  #close(): void {
+    this.#full.push({
+      bytes: Buffer.from(this.bytes.subarray(0, this.length)),
+      count: this.#count,
+      lines: this.#lines,
+    })
+    this.length = 0
+    this.#count = 0
+    this.#lines = []
+    if (this.bytes.length > keptBytes) this.#use(Buffer.allocUnsafeSlow(initialBytes))
+  }
+
+  #use(bytes: Buffer): void {
+    this.bytes = bytes
+    this.view = viewOf(bytes)
+  }
+}
+
+/** A view of the same bytes. */
+export function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+const lineFeed = 10
+const initialBytes = 1_048_576
+const keptBytes = 4 * initialBytes
