@@ -1,4 +1,8 @@
 import type { BudgetStatus, CredentialLimits } from '@sluice/schema'
+import type { RateBudgetStore } from '../store/rate-budgets.ts'
+import { waits as defaultWaits, type Waits } from '../waits.ts'
+import { allowedPoints } from './budget/budget-rules.ts'
+import { LocalBudget } from './budget/local-budget.ts'
 import type { SendResult } from './send-result.ts'
 
 /** One budget per connector and team; `team` tells apart the same team id at different origins. */
@@ -9,15 +13,13 @@ export type PointsWanted = {
   readonly kind: 'interactive' | 'delivery'
   /** Of a delivery: the destinations take turns. */
   readonly destinationId?: string
-  /** What the call is expected to cost: 1 unless known. */
-  readonly points?: number
   readonly limits: CredentialLimits
   /** Ends the wait: `acquire` then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
 
-/** The right to send one request now. Every grant is settled, exactly once, whatever became of the request. */
-export type Grant = { readonly key: BudgetKey; readonly points: number }
+/** The right to send one request now: one point; what it cost beyond that is learned from the answer. Every grant is settled, exactly once, whatever became of the request. */
+export type Grant = { readonly key: BudgetKey }
 
 export type RateBudgets = {
   /** Resolves when one request may be sent: points, pacing, a place in flight, no 429 wait. */
@@ -26,6 +28,47 @@ export type RateBudgets = {
   settle(grant: Grant, result: SendResult | null): void
   /** What the budget allows now, over all processes. `team` is for people. */
   status(key: BudgetKey, limits: CredentialLimits, team: string | null): Promise<BudgetStatus>
-  /** Ends all waits and timers. */
+  /** Ends its timers; who still waits, waits until its own signal ends that. */
   close(): void
+}
+
+type Parts = {
+  readonly store: RateBudgetStore
+  readonly waits?: Waits
+  readonly random?: () => number
+  /** Told when the database can't be used; the budget asks again by itself. */
+  readonly onError: (error: unknown) => void
+}
+
+/**
+ * The rate budgets of all credentials. A limit of 0 points means none known: then only the places in flight and the
+ * target's own 429 hold requests back.
+ */
+export function createRateBudgets({ store, waits = defaultWaits, random = Math.random, onError }: Parts): RateBudgets {
+  const budgets = new Map<string, LocalBudget>()
+
+  const budgetOf = (key: BudgetKey): LocalBudget => {
+    const name = `${key.connector} ${key.team}`
+    const budget = budgets.get(name) ?? new LocalBudget({ key, store, waits, random, onError })
+    budgets.set(name, budget)
+    return budget
+  }
+
+  return {
+    acquire: (key, wanted) => budgetOf(key).acquire(wanted),
+    settle: (grant, result) => budgetOf(grant.key).settle(grant, result),
+    async status(key, limits, team) {
+      const found = await store.find(key)
+      return {
+        team,
+        pointsPerMinute: limits.pointsPerMinute,
+        allowed: allowedPoints(limits),
+        remaining: found?.remaining ?? null,
+        waitsUntil: found?.waitsUntil?.toISOString() ?? null,
+      }
+    },
+    close() {
+      for (const budget of budgets.values()) budget.close()
+    },
+  }
 }

@@ -1,0 +1,86 @@
+import type { Kysely, Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import type { BudgetState } from '../sending/budget/budget-rules.ts'
+import type { RateBudgetTable } from './tables/credentials.ts'
+
+type Key = { readonly connector: string; readonly team: string }
+
+export type RateBudgetStore = ReturnType<typeof createRateBudgetStore>
+
+/** The rate budgets that all processes share, one row each. Times are the database's, in milliseconds. */
+export function createRateBudgetStore(db: Kysely<Database>) {
+  return {
+    /** Changes a budget as `change` says, while no other process can; makes it when it isn't there. */
+    async update<Result>(
+      key: Key,
+      fresh: BudgetState,
+      change: (state: BudgetState, now: number) => { state: BudgetState; waitsUntil: number | null; result: Result },
+    ): Promise<Result & { readonly now: number }> {
+      return db.transaction().execute(async (transaction) => {
+        const found = await lock(transaction, key)
+        if (!found)
+          await transaction
+            .insertInto('rate_budget')
+            .values(key)
+            .onConflict((conflict) => conflict.doNothing())
+            .execute()
+        const row = found ?? (await lock(transaction, key))
+        if (!row) throw new Error('A rate budget was removed while it was used.')
+        const now = Number(row.now)
+        const { state, waitsUntil, result } = change(found ? toState(row) : fresh, now)
+        await transaction
+          .updateTable('rate_budget')
+          .set({
+            window_started_at: toDate(state.windowStartedAt),
+            is_window_seen: state.isWindowSeen,
+            taken: state.taken,
+            used: state.used,
+            remaining: state.remaining,
+            paced_until: toDate(state.pacedUntil),
+            blocked_until: toDate(state.blockedUntil),
+            waits_until: toDate(waitsUntil),
+          })
+          .where('connector', '=', key.connector)
+          .where('team', '=', key.team)
+          .execute()
+        return { ...result, now }
+      })
+    },
+
+    async find(key: Key): Promise<{ remaining: number | null; waitsUntil: Date | null } | undefined> {
+      const row = await db
+        .selectFrom('rate_budget')
+        .select(['remaining', 'waits_until', sql<boolean>`waits_until > clock_timestamp()`.as('waits')])
+        .where('connector', '=', key.connector)
+        .where('team', '=', key.team)
+        .executeTakeFirst()
+      return row && { remaining: row.remaining, waitsUntil: row.waits ? row.waits_until : null }
+    },
+  }
+}
+
+function lock(db: Kysely<Database>, { connector, team }: Key) {
+  return db
+    .selectFrom('rate_budget')
+    .selectAll()
+    .select(sql<number>`extract(epoch from clock_timestamp()) * 1000`.as('now'))
+    .where('connector', '=', connector)
+    .where('team', '=', team)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+function toState(row: Selectable<RateBudgetTable>): BudgetState {
+  return {
+    windowStartedAt: row.window_started_at?.getTime() ?? null,
+    isWindowSeen: row.is_window_seen,
+    taken: row.taken,
+    used: row.used,
+    remaining: row.remaining,
+    pacedUntil: row.paced_until?.getTime() ?? null,
+    blockedUntil: row.blocked_until?.getTime() ?? null,
+  }
+}
+
+const toDate = (ms: number | null): Date | null => (ms === null ? null : new Date(Math.round(ms)))
