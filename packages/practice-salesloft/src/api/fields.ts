@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, numberOf, textOf } from '../store/json.ts'
+import { isObject, type Json, type JsonObject, textOf } from '../store/json.ts'
 import type { State } from '../store/state.ts'
 import type { TableName } from '../store/tables.ts'
 import type { Problems } from './api-error.ts'
@@ -120,5 +120,3 @@ export function withFields(row: JsonObject, fields: JsonObject): JsonObject {
   }
   return changed
 }
-
-export const idOf = (row: JsonObject): number => numberOf(row.id) ?? 0

@@ -2,7 +2,7 @@ import { isObject, type Json, numberOf, textOf } from '../store/json.ts'
 import type { Row, Table } from '../store/table.ts'
 import { integerOf, isTime, readBoolean } from './fields.ts'
 
-export type FilterReading =
+type FilterReading =
   | { problem: string }
   | {
       matches: (row: Row) => boolean

@@ -25,7 +25,7 @@ export type Call = {
 /** What goes under `data`, and beside it for lists; `null` is a 204 without a body. */
 export type Result = { data: Json; metadata?: JsonObject } | null
 
-export type Handler = (call: Call) => Result
+type Handler = (call: Call) => Result
 
 export type Route = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'

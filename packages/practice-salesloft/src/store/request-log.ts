@@ -55,7 +55,7 @@ export class RequestLog {
 }
 
 // The log reads back only what toLine wrote.
-export const parseLine = (line: string): LoggedRequest => JSON.parse(line)
+const parseLine = (line: string): LoggedRequest => JSON.parse(line)
 
 /** The entry as a line: its members must come in the order of `LoggedRequest`, which `linePattern` relies on. */
 export const toLine = (entry: LoggedRequest): string => JSON.stringify(entry)
