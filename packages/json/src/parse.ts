@@ -8,7 +8,7 @@ import { mostLevels, parseExactly } from './parse-exactly.ts'
  * `number_too_long` beyond 1,000 digits.
  */
 export function parse(text: string): JsonValue {
-  if (mayAlter(text) || mayBeTooDeep(text)) return parseExactly(text)
+  if (riskyNumber.test(text) || onlyNumber.test(text) || mayBeTooDeep(text)) return parseExactly(text)
   try {
     return JSON.parse(text)
   } catch {
@@ -16,18 +16,13 @@ export function parse(text: string): JsonValue {
   }
 }
 
-/** Number texts that might not survive: with a point or an exponent, of 16 digits or more, or minus nought. */
-const riskyNumber = /(?:^|[\s,:[])(-?\d+[.eE][\d.eE+-]*|-?\d{16,}|-0)/g
-
-/** Whether `JSON.parse` might alter a number of the text. Cheap; now and then a number inside a string deceives it. */
-function mayAlter(text: string): boolean {
-  riskyNumber.lastIndex = 0
-  for (let match = riskyNumber.exec(text); match !== null; match = riskyNumber.exec(text)) {
-    const source = match[1]
-    if (source !== String(Number(source))) return true
-  }
-  return false
-}
+/**
+ * Numbers that JavaScript might not give back: of more than 15 digits, with an exponent, with a nought at the end of
+ * their decimals, below 0.000001, or minus nought. Now and then a number inside a string deceives it.
+ * Beginning with what stands before a number lets most texts be searched at a nanosecond a character.
+ */
+const riskyNumber = /[:,[]\s*(?:-?(?:\d{16}|[\d.]{17}|\d+(?:\.\d+)?[eE]|\d+\.\d*0(?!\d)|0\.0{6})|-0(?![.\d]))/
+const onlyNumber = /^\s*[-\d]/
 
 /** Whether the text holds so many opening brackets, in or outside strings, that it might be nested too deep. */
 function mayBeTooDeep(text: string): boolean {
