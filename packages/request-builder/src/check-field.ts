@@ -24,38 +24,55 @@ export function checkField(
   sendInvalid: boolean,
   findings: Findings,
 ): JsonValue | undefined {
-  const refuse = (code: string, message: string) => {
-    const isLetOff = sendInvalid && !field.isQuery
-    const list = isLetOff ? findings.warnings : findings.problems
-    list.push({ code, message, attribute: field.key })
-    return value
-  }
   if (isEmpty(value)) {
-    if (isRequired(field, besideHasValue)) return refuse('required_missing', missing(field, besideHasValue))
-    if (field.presence === 'advised') {
-      const message = `“${field.key}” is empty; the reference lists it as required, so the call may be refused.`
-      findings.warnings.push({ code: 'advised_missing', message, attribute: field.key })
+    const isNeeded = isRequired(field, besideHasValue)
+    if (isNeeded || field.presence === 'advised') {
+      if (isNeeded) findingsFor(field, sendInvalid, findings).push(missing(field, besideHasValue))
+      else findings.warnings.push(advised(field))
       return value
     }
+    if (value === undefined || value === null) return value
   }
-  if (value === undefined || value === null) return value
   const coerced = coerce(field.type, value)
-  if (coerced === undefined)
-    return refuse('type_mismatch', `“${field.key}” takes ${typeNames[field.type]}, not ${shown(value)}.`)
-  for (const item of Array.isArray(coerced) ? coerced : [coerced]) {
+  const problem = coerced === undefined ? mismatch(field, value) : checkChoice(field, coerced)
+  if (problem === null) return coerced
+  findingsFor(field, sendInvalid, findings).push(problem)
+  return value
+}
+
+/** Where a field's problems go: what isn't sent in the body is never let off. */
+function findingsFor(field: FieldPlan, sendInvalid: boolean, { problems, warnings }: Findings): Problem[] {
+  return sendInvalid && !field.isQuery ? warnings : problems
+}
+
+/** Checks enum and pattern, of a list each item. */
+function checkChoice(field: FieldPlan, value: JsonValue): Problem | null {
+  if (field.enum === null && field.pattern === null) return null
+  for (const item of Array.isArray(value) ? value : [value]) {
     const text = scalarText(item)
     if (text === undefined) continue
     if (field.enum !== null && !field.enum.includes(text)) {
-      return refuse('enum_mismatch', `“${field.key}” takes ${field.enum.join(', ')}, not ${shown(item)}.`)
+      const message = `“${field.key}” takes ${field.enum.join(', ')}, not ${shown(item)}.`
+      return { code: 'enum_mismatch', message, attribute: field.key }
     }
     if (field.pattern !== null && !field.pattern.test(text)) {
-      return refuse('pattern_mismatch', `“${field.key}” takes ${field.patternSays}, not ${shown(item)}.`)
+      const message = `“${field.key}” takes ${field.patternSays}, not ${shown(item)}.`
+      return { code: 'pattern_mismatch', message, attribute: field.key }
     }
   }
-  return coerced
+  return null
 }
 
-function missing(field: FieldPlan, besideHasValue: boolean): string {
-  const cause = field.presence !== 'required' && besideHasValue ? `, and needed beside “${field.requiredBeside}”` : ''
-  return `“${field.key}” is empty${cause}. Give it a value, or leave this record out.`
+function mismatch({ key, type }: FieldPlan, value: JsonValue): Problem {
+  return { code: 'type_mismatch', message: `“${key}” takes ${typeNames[type]}, not ${shown(value)}.`, attribute: key }
+}
+
+function advised({ key }: FieldPlan): Problem {
+  const message = `“${key}” is empty; the reference lists it as required, so the call may be refused.`
+  return { code: 'advised_missing', message, attribute: key }
+}
+
+function missing({ key, presence, requiredBeside }: FieldPlan, besideHasValue: boolean): Problem {
+  const cause = presence !== 'required' && besideHasValue ? `, and needed beside “${requiredBeside}”` : ''
+  return { code: 'required_missing', message: `“${key}” is empty${cause}. Give it a value.`, attribute: key }
 }

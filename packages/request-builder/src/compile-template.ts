@@ -7,7 +7,7 @@ import { carriesBody } from './methods.ts'
 import type { RequestPlan } from './plan.ts'
 import { planTemplateBatch } from './plan-batch.ts'
 import { planFields, planTemplate } from './plan-fields.ts'
-import { planMapping } from './plan-mapping.ts'
+import { keepsOrder, planMapping } from './plan-mapping.ts'
 import { planUrl, type UrlPart } from './plan-url.ts'
 import { constant } from './record-body.ts'
 import { refuseSecret } from './secrets.ts'
@@ -36,7 +36,12 @@ export function compileTemplate(request: TemplateRequestInput, compiling: Compil
     headers: [],
     format: carriesBody(template.method) ? 'json' : null,
     exclusions: [...new Set([...(request.excludeAttributes ?? []), ...spent])].map(attributePath),
-    template: { ...planTemplate(template, fields, options), mapping, sendInvalid: request.sendInvalid ?? false },
+    template: {
+      ...planTemplate(template, fields, options),
+      mapping,
+      mappingKeepsOrder: keepsOrder([...(mapping ?? []).map((field) => field.key), ...options.keys()]),
+      sendInvalid: request.sendInvalid ?? false,
+    },
     constants: [...options].map(([key, value]) => constant(key, value)),
     batch,
   }

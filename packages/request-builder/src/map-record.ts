@@ -36,18 +36,29 @@ export function mapRecord(
       const value = fill(source)
       if (value !== undefined) entries.set(key, value)
     }
-    if (entries.size > 0) mapped.set(slot.key, entries)
+    if (entries.size > 0) mapped.set(slot.key, slot.keepsOrder ? Object.fromEntries(entries) : entries)
   }
   check(template, mapping, mapped, refused, findings)
   return mapped
 }
 
-/** The mapped body as JSON. */
-export function printMapped(mapped: MappedRecord): string {
+/** The mapped body as JSON, in the mapping's order. `keepsOrder`: an object's keys would keep it, which is quicker. */
+export function printMapped(mapped: MappedRecord, keepsOrder: boolean): string {
+  return keepsOrder ? JSON.stringify(Object.fromEntries(mapped)) : printInOrder(mapped)
+}
+
+function printInOrder(mapped: MappedRecord): string {
   const items: string[] = []
-  for (const [key, value] of mapped)
-    items.push(`${print(key)}:${value instanceof Map ? printMapped(value) : print(value)}`)
+  for (const [key, value] of mapped) {
+    items.push(`${print(key)}:${value instanceof Map ? printInOrder(value) : print(value)}`)
+  }
   return `{${items.join(',')}}`
+}
+
+/** A mapped field's value. */
+export function valueOfMapped(mapped: MappedRecord, key: string): JsonValue | undefined {
+  const value = mapped.get(key)
+  return value instanceof Map ? Object.fromEntries(value) : value
 }
 
 function check(
@@ -57,11 +68,7 @@ function check(
   refused: ReadonlySet<string>,
   findings: Findings,
 ): void {
-  const values = new Map(mapped)
-  const valueFor = (key: string) => {
-    const value = values.get(key)
-    return value instanceof Map ? Object.fromEntries(value) : value
-  }
+  const valueFor = (key: string) => valueOfMapped(mapped, key)
   for (const { kind, key, field } of mapping) {
     const value = mapped.get(key)
     if (kind === 'object' || field === null || value === undefined || value instanceof Map || refused.has(key)) continue

@@ -25,7 +25,7 @@ export function planTemplate(
   template: Template,
   fields: ReadonlyMap<string, FieldPlan>,
   options: ReadonlyMap<string, string>,
-): Omit<TemplatePlan, 'mapping' | 'sendInvalid'> {
+): Omit<TemplatePlan, 'mapping' | 'mappingKeepsOrder' | 'sendInvalid'> {
   const plans = [...fields.values()]
   return {
     fields,

@@ -59,12 +59,13 @@ function place(slots: Map<string, MappedField>, { key, inner, field }: Target, s
       key,
       inner === null
         ? { kind: 'value', key, field, source }
-        : { kind: 'object', key, field, entries: [{ key: inner, source }] },
+        : { kind: 'object', key, field, entries: [{ key: inner, source }], keepsOrder: keepsOrder([inner]) },
     )
     return true
   }
   if (inner === null || slot.kind === 'value' || slot.entries.some((entry) => entry.key === inner)) return false
   slot.entries.push({ key: inner, source })
+  slot.keepsOrder &&= keepsOrder([inner])
   return true
 }
 
@@ -86,4 +87,9 @@ function planSource(row: FieldMapping, path: string, { dates, problems }: Compil
 function unknownField(template: Template, name: string, path: string): Problem {
   const message = `“${template.title}” has no field “${name}” that can be mapped.`
   return { code: 'field_unknown', message, path: `${path}.field` }
+}
+
+/** Whether an object with these keys has them in the order in which they were set: none looks like a number. */
+export function keepsOrder(keys: readonly string[]): boolean {
+  return keys.every((key) => !/^\d+$/.test(key))
 }

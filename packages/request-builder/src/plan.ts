@@ -57,6 +57,8 @@ export type TemplatePlan = {
   /** By attribute: what may be meant. */
   hints: ReadonlyMap<string, string>
   mapping: readonly MappedField[] | null
+  /** Whether the mapped fields' names, as keys of an object, would stay in order. */
+  mappingKeepsOrder: boolean
   naturalKey: readonly { field: string; isLowerCase: boolean }[]
   sendInvalid: boolean
   /** No body when no field is left for it. */
@@ -78,7 +80,9 @@ export type FieldPlan = {
 /** A field of the body or query that a mapping fills: from one source, or, as an object, key by key. */
 export type MappedField =
   | { kind: 'value'; key: string; field: FieldPlan | null; source: MappingSource }
-  | { kind: 'object'; key: string; field: FieldPlan | null; entries: { key: string; source: MappingSource }[] }
+  | { kind: 'object'; key: string; field: FieldPlan | null; entries: MappedEntry[]; keepsOrder: boolean }
+
+export type MappedEntry = { key: string; source: MappingSource }
 
 export type MappingSource = {
   /** The field as the mapping names it, and its place in the configuration. */

@@ -3,7 +3,7 @@ import { type Draft, own } from './attribute-path.ts'
 import type { Findings } from './check-field.ts'
 import { checkRecord } from './check-record.ts'
 import { formBody } from './form-body.ts'
-import { type MappedRecord, mapRecord, printMapped } from './map-record.ts'
+import { type MappedRecord, mapRecord, printMapped, valueOfMapped } from './map-record.ts'
 import { naturalKeyOf } from './natural-key.ts'
 import type { Constant, RequestPlan, TemplatePlan } from './plan.ts'
 import { queryText } from './query-text.ts'
@@ -39,16 +39,13 @@ export function recordBody(
 const none: readonly string[] = []
 
 function mappedBody(plan: RequestPlan, template: TemplatePlan, mapped: MappedRecord, findings: Findings): RecordBody {
-  const valueFor = (key: string) => {
-    const value = mapped.get(key)
-    return value instanceof Map ? Object.fromEntries(value) : value
-  }
+  const valueFor = (key: string) => valueOfMapped(mapped, key)
   const query = queryText(template.query, valueFor, findings)
   const key = naturalKeyOf(template, valueFor)
   for (const field of template.query) mapped.delete(field.key)
   for (const constant of plan.constants) mapped.set(constant.key, constant.value)
   const isLeftOut = plan.format === null || (template.mayBeWithoutBody && mapped.size === 0)
-  return { text: isLeftOut ? null : printMapped(mapped), query, key, unknown: none }
+  return { text: isLeftOut ? null : printMapped(mapped, template.mappingKeepsOrder), query, key, unknown: none }
 }
 
 function withoutQuery(template: TemplatePlan, record: Draft): Draft {
