@@ -38,7 +38,9 @@ it('spends a whole window evenly and up, and keeps the share of others', () => {
 })
 
 it('catches up what was not used earlier in a window that it has seen begin', () => {
-  const seen = takeReport(newBudget, { ...nothing, windowBeganAgo: 0 }, start, times)
+  const header = (remaining: number) => ({ remaining, sentAgo: 0 })
+  const before = takeReport(newBudget, { ...nothing, header: header(60) }, start + 1, times)
+  const seen = takeReport(before, { ...nothing, header: header(600), windowBeganAgo: 0 }, start + 2, times)
   const { points, mostInASecond } = spendAll(seen, start + 30_000, start + 59_999)
   expect(points).toBe(540)
   expect(mostInASecond).toBeLessThanOrEqual(19)
@@ -93,6 +95,15 @@ it('aligns itself to the target’s window when an answer shows that it began an
     times,
   )
   expect(after).toMatchObject({ windowStartedAt: start + 20_990, isWindowSeen: true, taken: 0, remaining: 599 })
+})
+
+it('takes the begin of a window from the first process that tells of it, not from each', () => {
+  const anew = { ...nothing, used: 2, header: { remaining: 598, sentAgo: 10 }, windowBeganAgo: 10 }
+  const before = takeReport(newBudget, { ...nothing, header: { remaining: 3, sentAgo: 0 } }, start + 20_000, times)
+  const first = takeReport({ ...before, taken: 9, used: 7 }, anew, start + 21_000, times)
+  const leased = { ...first, taken: 40 }
+  const second = takeReport(leased, { ...anew, header: { remaining: 570, sentAgo: 10 } }, start + 25_000, times)
+  expect(second).toEqual({ ...leased, used: 2, remaining: 570 })
 })
 
 it('gives an interactive call its point at once, from the others’ share when ours is used up', () => {

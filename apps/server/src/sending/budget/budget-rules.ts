@@ -22,7 +22,7 @@ export type BudgetReport = {
   readonly beyondLease: number
   /** What the newest answer said, and when its request was sent. */
   readonly header: { readonly remaining: number; readonly sentAgo: number } | null
-  /** When an answer showed far more points than the one before: the target's window began anew. */
+  /** When an answer showed far more points left than the one before it. */
   readonly windowBeganAgo: number | null
   /** A 429. */
   readonly limited: { readonly ago: number; readonly retryAfterMs: number | null; readonly jitterMs: number } | null
@@ -61,7 +61,7 @@ const smallShift = 4
 /** Takes in what a process has learned. What the answers' headers say counts more than our own sums. */
 export function takeReport(state: BudgetState, report: BudgetReport, now: number, times: Times): BudgetState {
   let next = roll(state, now, times)
-  const began = report.windowBeganAgo === null ? null : now - report.windowBeganAgo
+  const began = windowBegan(next, report, now)
   if (began !== null && began - (next.windowStartedAt ?? 0) > smallShift * times.budgetMarginMs) {
     const outstanding = Math.max(0, next.taken - next.used - report.used)
     next = { ...next, windowStartedAt: began, taken: outstanding, used: 0, pacedUntil: null }
@@ -75,6 +75,15 @@ export function takeReport(state: BudgetState, report: BudgetReport, now: number
     next = { ...next, remaining: report.header.remaining }
   }
   return report.limited === null ? next : block(next, report.limited, now, times)
+}
+
+/**
+ * When the target's window began anew, as an answer has shown it. Each process sees that for itself; for the first one
+ * that tells, the points left are far more than what all of them knew of before.
+ */
+function windowBegan(state: BudgetState, { windowBeganAgo, header }: BudgetReport, now: number): number | null {
+  if (windowBeganAgo === null || !header || state.remaining === null) return null
+  return header.remaining > state.remaining ? now - windowBeganAgo : null
 }
 
 /** Hands out points. An interactive call gets its own at once, from the others' share too if need be. */
