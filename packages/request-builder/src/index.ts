@@ -1,6 +1,7 @@
 export { build } from './build.ts'
 export { type Compiled, type CompileInput, compile } from './compile.ts'
 export { parseHeaders, printHeaders } from './header-text.ts'
+export { confirmationOf } from './irreversible/confirmation-of.ts'
 export { irreversibleCall } from './irreversible/irreversible-call.ts'
 export { type Irreversible, irreversibleRequest } from './irreversible/irreversible-request.ts'
 export { limits } from './limits.ts'
