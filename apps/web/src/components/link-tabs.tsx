@@ -6,7 +6,7 @@ import classes from './link-tabs.module.css'
 export type LinkTab = { to: LinkProps['to']; params: LinkProps['params']; label: string; count?: ReactNode }
 
 /** Tabs of the page of a thing, each a link. */
-export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
+export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTab[] }) {
   return (
     <nav className={classes.root} aria-label={label}>
       {tabs.map((tab) => (

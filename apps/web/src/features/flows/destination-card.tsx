@@ -1,0 +1,46 @@
+import type { Destination } from '@sluice/schema'
+import { IconTrashX } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { ConnectorMark } from '../../components/connector-mark.tsx'
+import { CountWords } from '../../components/count-words.tsx'
+import { DestinationMenu } from '../../components/destination-actions/destination-menu.tsx'
+import { RunButton } from '../../components/destination-actions/run-button.tsx'
+import type { DestinationDialogs } from '../../components/destination-actions/use-destination-dialogs.tsx'
+import { HoldBanner } from '../../components/hold-banner.tsx'
+import { ProgressBar } from '../../components/progress-bar.tsx'
+import { StatePill } from '../../components/state.tsx'
+import { destinationStates } from '../../components/states.ts'
+import classes from './flows.module.css'
+import { SendingRemark } from './sending-remark.tsx'
+
+/** A destination: state, how far it is, what was not sent, and its menu. The line to it tells its state too. */
+export function DestinationCard({ destination, dialogs }: { destination: Destination; dialogs: DestinationDialogs }) {
+  const { id, name, state, connector, counts, recordCount, requestLabel, isIrreversible } = destination
+  const look = destinationStates[state]
+  return (
+    <div className={classes.row}>
+      <span className={classes.line} data-state={state} data-tone={look.tone} aria-hidden />
+      <div className={classes.destination}>
+        <div className={classes.head}>
+          <ConnectorMark connector={connector} />
+          <Link to="/destinations/$id/$tab" params={{ id, tab: 'overview' }} className={classes.name} title={name}>
+            {name}
+          </Link>
+          <StatePill look={look} />
+          <span className={classes.label}>
+            {isIrreversible && <IconTrashX size={15} className={classes.irreversible} aria-label="Can’t be undone" />}
+            {requestLabel}
+          </span>
+          <RunButton destination={destination} dialogs={dialogs} />
+          <DestinationMenu destination={destination} dialogs={dialogs} />
+        </div>
+        <ProgressBar counts={counts} total={recordCount} label={`Progress of ${name}`} />
+        <div className={classes.foot}>
+          <CountWords destination={destination} />
+          <SendingRemark destination={destination} />
+        </div>
+        <HoldBanner destination={destination} dialogs={dialogs} />
+      </div>
+    </div>
+  )
+}
