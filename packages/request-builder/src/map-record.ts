@@ -21,26 +21,26 @@ export function mapRecord(
   findings: Findings,
 ): MappedRecord {
   const mapped: MappedRecord = new Map()
-  const refused = new Set<string>()
+  const filling: Filling = { record, kept, findings, sendInvalid: template.sendInvalid, refused: new Set() }
   for (const slot of mapping) {
-    const isLetOff = template.sendInvalid && !slot.field?.isQuery
-    const fill = (source: MappingSource) =>
-      fillSource(source, record, kept, isLetOff, findings, () => refused.add(slot.key))
     if (slot.kind === 'value') {
-      const value = fill(slot.source)
+      const value = fillSource(slot.source, slot, filling)
       if (value !== undefined) mapped.set(slot.key, value)
-      continue
+    } else {
+      const entries = new Map<string, JsonValue>()
+      for (const { key, source } of slot.entries) {
+        const value = fillSource(source, slot, filling)
+        if (value !== undefined) entries.set(key, value)
+      }
+      if (entries.size > 0) mapped.set(slot.key, slot.keepsOrder ? Object.fromEntries(entries) : entries)
     }
-    const entries = new Map<string, JsonValue>()
-    for (const { key, source } of slot.entries) {
-      const value = fill(source)
-      if (value !== undefined) entries.set(key, value)
-    }
-    if (entries.size > 0) mapped.set(slot.key, slot.keepsOrder ? Object.fromEntries(entries) : entries)
   }
-  check(template, mapping, mapped, refused, findings)
+  check(template, mapping, mapped, filling.refused, findings)
   return mapped
 }
+
+/** What the sources of one record share; `refused` are the fields that the mapping itself refused. */
+type Filling = { record: Draft; kept: Draft; findings: Findings; sendInvalid: boolean; refused: Set<string> }
 
 /** The mapped body as JSON, in the mapping's order. `keepsOrder`: an object's keys would keep it, which is quicker. */
 export function printMapped(mapped: MappedRecord, keepsOrder: boolean): string {
@@ -78,27 +78,32 @@ function check(
   checkAbsent(template, valueFor, findings, refused)
 }
 
-function fillSource(
-  { from, name, path, whenEmpty }: MappingSource,
-  record: Draft,
-  kept: Draft,
-  isLetOff: boolean,
-  findings: Findings,
-  refuse: () => void,
-): JsonValue | undefined {
-  const value =
-    from.kind === 'attribute'
-      ? valueAt(kept, from.attribute)
-      : from.kind === 'value'
-        ? from.value
-        : fillText(from.pieces, record, path, findings)
+function fillSource(source: MappingSource, slot: MappedField, filling: Filling): JsonValue | undefined {
+  const value = sourceValue(source, filling)
   if (!isEmpty(value)) return value
-  if (whenEmpty === 'omit') return undefined
-  if (whenEmpty === 'null') return null
-  refuse()
-  const list = isLetOff ? findings.warnings : findings.problems
-  list.push({ code: 'required_missing', message: `What is mapped to “${name}” is empty.`, path, attribute: name })
+  if (source.whenEmpty === 'omit') return undefined
+  if (source.whenEmpty === 'null') return null
+  const { name, path } = source
+  const { problems, warnings } = filling.findings
+  const isLetOff = filling.sendInvalid && !slot.field?.isQuery
+  const message = `What is mapped to “${name}” is empty.`
+  const list = isLetOff ? warnings : problems
+  list.push({ code: 'required_missing', message, path, attribute: name })
+  filling.refused.add(slot.key)
   return value
+}
+
+function sourceValue({ from, path }: MappingSource, { record, kept, findings }: Filling): JsonValue | undefined {
+  switch (from.kind) {
+    case 'attribute':
+      return valueAt(kept, from.attribute)
+    case 'value':
+      return from.value
+    case 'text':
+      return fillText(from.pieces, record, path, findings)
+    default:
+      return from satisfies never
+  }
 }
 
 /** A text with its macros filled in; undefined as a whole where one has no value. */

@@ -1,6 +1,9 @@
 /** Number of segments of the URL's path. */
 export function segmentsOf(url: URL): number {
-  return url.pathname.split('/').length
+  const path = url.pathname
+  let segments = 0
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) segments++
+  return segments
 }
 
 /** The names in the URL's query, in order, as text to compare. */
