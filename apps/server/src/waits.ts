@@ -43,6 +43,18 @@ export const waits = {
   repeatWindowMs: 300_000,
   /** How long one slice of a delivery works before it hands on. */
   sliceMs: 20_000,
+  /** How often a slice asks whether it may go on, and how old that answer may be when a request starts. */
+  stateCheckMs: 300,
+  stateStaleMs: 900,
+  /** Age from which an open intent is decided though its maker may live: send-by and the longest exchange. */
+  doubtMs: 65_000,
+  /** Pause before the database is tried again. */
+  storageRetryMs: 500,
+  /** How often pages are told of a delivery's progress. */
+  progressMs: 500,
+  /** How often waiting slices are asked for, and a running one says that it lives. */
+  jobPollMs: 2_000,
+  jobTouchMs: 3_000,
   /** How often active destinations without a job are looked for. */
   sweepMs: 15_000,
   /** How long requests in flight get at a stop. */

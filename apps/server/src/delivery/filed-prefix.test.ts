@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createFiledPrefix, type FiledOutcome } from './filed-prefix.ts'
+import type { FiledOutcome } from '../store/open-work.ts'
+import { createFiledPrefix } from './filed-prefix.ts'
 
 it('moves the cursor only over records in a row, and counts exactly those', () => {
   const prefix = createFiledPrefix(10, new Map([[13, 'unknown']]))

@@ -1,7 +1,5 @@
-export type FiledOutcome = 'sent' | 'rejected' | 'invalid' | 'skipped' | 'unknown'
-export type OutcomeTally = Record<FiledOutcome, number>
-
-export const noOutcomes: Readonly<OutcomeTally> = { sent: 0, rejected: 0, invalid: 0, skipped: 0, unknown: 0 }
+import { noOutcomes, type OutcomeTally } from '../store/filings.ts'
+import type { FiledOutcome } from '../store/open-work.ts'
 
 /** How far a filing moves the cursor: `counted` are the outcomes of the records that it comes past. */
 export type Advance = { readonly cursor: number; readonly counted: OutcomeTally; readonly filedAhead: number }

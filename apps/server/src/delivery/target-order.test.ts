@@ -32,3 +32,12 @@ it('lets items without a target go at once', () => {
   const order = createTargetOrder()
   expect([item('one'), item('two')].map(order.add)).toEqual([true, true])
 })
+
+it('lets the halves of a batch take its place, before what waits for its target', () => {
+  const order = createTargetOrder()
+  const [batch, later, left, right] = [item('batch', 'a'), item('later', 'a'), item('left', 'a'), item('right', 'a')]
+  expect([batch, later].map(order.add)).toEqual([true, false])
+  expect(order.replace(batch, [left, right])).toEqual([left])
+  expect(order.finish(left)).toEqual([right])
+  expect(order.finish(right)).toEqual([later])
+})

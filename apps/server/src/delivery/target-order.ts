@@ -5,6 +5,8 @@ export type TargetOrder<Item extends Targeted> = {
   add(item: Item): boolean
   /** An item has its outcome; gives the items that may go now. */
   finish(item: Item): Item[]
+  /** Others take the place of an item that was free to go; their targets are among its own. Gives those that may go now. */
+  replace(item: Item, others: readonly Item[]): Item[]
 }
 
 /**
@@ -14,6 +16,16 @@ export type TargetOrder<Item extends Targeted> = {
 export function createTargetOrder<Item extends Targeted>(): TargetOrder<Item> {
   const queues = new Map<string, Item[]>()
   const blockers = new Map<Item, number>()
+
+  /** The first in the queue of a target has one blocker less; gives it when that was the last. */
+  const unblock = (queue: readonly Item[] | undefined): Item[] => {
+    const next = queue?.[0]
+    if (!next) return []
+    const left = (blockers.get(next) ?? 1) - 1
+    if (left > 0) blockers.set(next, left)
+    else blockers.delete(next)
+    return left > 0 ? [] : [next]
+  }
 
   return {
     add(item) {
@@ -30,23 +42,28 @@ export function createTargetOrder<Item extends Targeted>(): TargetOrder<Item> {
     },
 
     finish(item) {
-      const free: Item[] = []
-      for (const target of item.targets) {
+      return item.targets.flatMap((target) => {
         const queue = queues.get(target)
         queue?.shift()
-        const next = queue?.[0]
-        if (!next) {
-          queues.delete(target)
-          continue
-        }
-        const left = (blockers.get(next) ?? 1) - 1
-        if (left > 0) blockers.set(next, left)
-        else {
-          blockers.delete(next)
-          free.push(next)
-        }
+        if (queue?.length === 0) queues.delete(target)
+        return unblock(queue)
+      })
+    },
+
+    replace(item, others) {
+      for (const other of others) {
+        const isFirst = (target: string) => others.find(({ targets }) => targets.includes(target)) === other
+        const before = other.targets.filter((target) => !isFirst(target)).length
+        if (before > 0) blockers.set(other, before)
       }
-      return free
+      const freed = item.targets.flatMap((target) => {
+        const heirs = others.filter(({ targets }) => targets.includes(target))
+        const queue = queues.get(target)
+        queue?.splice(0, 1, ...heirs)
+        if (queue?.length === 0) queues.delete(target)
+        return heirs.length > 0 ? [] : unblock(queue)
+      })
+      return [...others.filter((other) => !blockers.has(other)), ...freed]
     },
   }
 }

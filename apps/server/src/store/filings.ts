@@ -8,6 +8,8 @@ import type { AttemptResult } from './tables/delivery.ts'
 
 export type OutcomeTally = { sent: number; rejected: number; invalid: number; skipped: number; unknown: number }
 
+export const noOutcomes: Readonly<OutcomeTally> = { sent: 0, rejected: 0, invalid: 0, skipped: 0, unknown: 0 }
+
 /** `status` 0: no 2xx was seen, a look-up found it. */
 export type SentRecord = {
   readonly seq: number

@@ -1,9 +1,9 @@
-import { parse } from '@sluice/json'
-import { DestinationSettings, RequestConfig } from '@sluice/schema'
+import type { DestinationSettings, RequestConfig } from '@sluice/schema'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Fence } from './intents.ts'
+import { type LockedDestination, lockDestination } from './lock-destination.ts'
 
 /** What a slice has to do, and the fence it does it under. */
 export type HandOut = Fence & {
@@ -14,6 +14,8 @@ export type HandOut = Fence & {
   readonly request: RequestConfig
   readonly settings: DestinationSettings
   readonly cursor: number
+  /** For how many records leave was given, for what can't be undone; null without. */
+  readonly approvedCount: number | null
   /** The newest record of the moment. */
   readonly lastSeq: number
   /** Where every exchange is written down; null when the response webhook is off. */
@@ -31,8 +33,8 @@ export function createHandOutStore(db: Kysely<Database>) {
      */
     async take(destinationId: string): Promise<HandOut | null> {
       return db.transaction().execute(async (transaction) => {
-        const row = await lock(transaction, destinationId)
-        if (!row || row.state !== 'active') return null
+        const row = await lockDestination(transaction, destinationId)
+        if (row?.state !== 'active') return null
         const run = await openRun(transaction, row)
         if (!run) return null
         await transaction
@@ -50,10 +52,11 @@ export function createHandOutStore(db: Kysely<Database>) {
           connector: row.connector,
           nexsetId: row.nexset_id,
           credentialId: row.credential_id,
-          request: RequestConfig.parse(parse(row.request)),
-          settings: DestinationSettings.parse(row.settings),
+          request: row.request,
+          settings: row.settings,
           cursor: row.cursor,
-          lastSeq: row.record_count,
+          approvedCount: row.approval_count,
+          lastSeq: row.recordCount,
           responses:
             row.response_webhook && row.response_nexset_id && row.response_source_id
               ? { nexsetId: row.response_nexset_id, sourceId: row.response_source_id }
@@ -64,31 +67,8 @@ export function createHandOutStore(db: Kysely<Database>) {
   }
 }
 
-/** `for update` conflicts with the `for key share` of intents, which a plain update of the row doesn't. */
-function lock(transaction: Transaction<Database>, destinationId: string) {
-  return transaction
-    .selectFrom('destination')
-    .innerJoin('destination_version', (join) =>
-      join
-        .onRef('destination_version.destination_id', '=', 'destination.id')
-        .onRef('destination_version.version', '=', 'destination.version'),
-    )
-    .innerJoin('nexset', 'nexset.id', 'destination.nexset_id')
-    .selectAll('destination')
-    .select([
-      sql<string>`destination_version.request::text`.as('request'),
-      'destination_version.settings',
-      'nexset.record_count',
-    ])
-    .where('destination.id', '=', destinationId)
-    .forUpdate('destination')
-    .executeTakeFirst()
-}
-
-type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
-
 /** The running run, or a new one when there is something to send; null when there isn't. */
-async function openRun(transaction: Transaction<Database>, row: Locked): Promise<string | null> {
+async function openRun(transaction: Transaction<Database>, row: LockedDestination): Promise<string | null> {
   const running = await transaction
     .selectFrom('run')
     .select('id')
@@ -97,7 +77,7 @@ async function openRun(transaction: Transaction<Database>, row: Locked): Promise
     .where('state', '=', 'running')
     .executeTakeFirst()
   if (running) return running.id
-  if (row.cursor >= row.record_count) return null
+  if (row.cursor >= row.recordCount) return null
   const id = uuid()
   await transaction
     .insertInto('run')

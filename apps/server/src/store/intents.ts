@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
 
 /** What the request builder was given beside configuration and records; with them it makes the same request again. */
@@ -35,19 +34,21 @@ export type IntentStore = ReturnType<typeof createIntentStore>
 export function createIntentStore(db: Kysely<Database>) {
   return {
     /**
-     * Commits one intent group and gives its id, or says why not. The check of fence, state, version and leave holds
-     * at the moment of the commit: it locks the destination's row against a hand-out, a pause or an edit.
+     * Commits one intent group, or says why not. The check of fence, state, version and leave holds at the moment of
+     * the commit: it locks the destination's row against a hand-out, a pause or an edit. The same group, tried again
+     * because its commit went unanswered, is committed once.
      */
     async commit(
       fence: Fence,
       group: {
+        readonly id: string
         readonly workerId: string
         readonly inputs: BuilderInputs
         readonly needsApproval: boolean
         readonly requests: readonly IntentRequest[]
       },
-    ): Promise<{ id: string } | { refused: IntentRefusal }> {
-      const id = uuid()
+    ): Promise<'committed' | IntentRefusal> {
+      const { id } = group
       const packed = pack(group.requests)
       const { rows } = await sql`
         with allowed as (
@@ -62,8 +63,8 @@ export function createIntentStore(db: Kysely<Database>) {
         select ${id}, id, ${fence.runId}, ${fence.pass}, ${fence.fence}, ${group.workerId}, ${fence.version},
           ${JSON.stringify(group.inputs)}::jsonb, ${packed.firstSeq}, ${packed.lastSeq}, ${packed.seqs}::int4[],
           ${packed.sizes}::int4[], ${packed.fingerprints}, ${packed.keys}::text[], ${packed.repeats}::int4[]
-        from allowed returning id`.execute(db)
-      return rows.length > 0 ? { id } : { refused: await findRefusal(db, fence) }
+        from allowed on conflict (id) do nothing returning id`.execute(db)
+      return rows.length > 0 ? 'committed' : findRefusal(db, fence, id)
     },
   }
 }
@@ -93,7 +94,9 @@ function pack(requests: readonly IntentRequest[]) {
 
 const storableKey = (key: string) => key.toWellFormed().replaceAll('\0', '\ufffd')
 
-async function findRefusal(db: Kysely<Database>, fence: Fence): Promise<IntentRefusal> {
+async function findRefusal(db: Kysely<Database>, fence: Fence, id: string): Promise<'committed' | IntentRefusal> {
+  const earlier = await db.selectFrom('intent_group').select('id').where('id', '=', id).executeTakeFirst()
+  if (earlier) return 'committed'
   const row = await db
     .selectFrom('destination')
     .select(['fence', 'state', 'version'])

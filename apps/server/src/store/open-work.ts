@@ -1,3 +1,5 @@
+import { parse } from '@sluice/json'
+import { DestinationSettings, RequestConfig } from '@sluice/schema'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../database/tables.ts'
@@ -21,7 +23,14 @@ export type EarlierRequest = {
   readonly madeAt: Date
   readonly ageMs: number
   /** How it ended, short of an outcome; null when nothing was filed of it: it is in doubt. */
-  readonly attempt: { readonly result: AttemptResult; readonly tries: number; readonly retryInMs: number } | null
+  readonly attempt: {
+    readonly id: string
+    readonly result: AttemptResult
+    readonly tries: number
+    readonly retryInMs: number
+    readonly lookUps: number
+    readonly ageMs: number
+  } | null
 }
 
 /** What the journal knows of the records above a cursor. */
@@ -29,6 +38,12 @@ export type OpenWork = {
   readonly filed: ReadonlyMap<number, FiledOutcome>
   /** Newest first. */
   readonly requests: readonly EarlierRequest[]
+}
+
+export type StoredRequest = {
+  readonly request: RequestConfig
+  readonly settings: DestinationSettings
+  readonly credentialId: string
 }
 
 const Inputs = z.object({ now: z.string(), baseUrl: z.string(), typesVersion: z.int() })
@@ -49,6 +64,28 @@ export function createOpenWorkStore(db: Kysely<Database>) {
         groups.map(({ id }) => id),
       )
       return { filed, requests: groups.flatMap((group) => unpack(group, attempts)) }
+    },
+
+    /** Notes that a look-up after this attempt found nothing. */
+    async noteLookUp(attemptId: string): Promise<void> {
+      await db.updateTable('attempt').set({ look_ups: sql`look_ups + 1` }).where('id', '=', attemptId).execute()
+    },
+
+    /** What an earlier version of a destination asked for. */
+    async findVersion(destinationId: string, version: number): Promise<StoredRequest | undefined> {
+      const row = await db
+        .selectFrom('destination_version')
+        .select([sql<string>`request::text`.as('request'), 'settings', 'credential_id'])
+        .where('destination_id', '=', destinationId)
+        .where('version', '=', version)
+        .executeTakeFirst()
+      return (
+        row && {
+          request: RequestConfig.parse(parse(row.request)),
+          settings: DestinationSettings.parse(row.settings),
+          credentialId: row.credential_id,
+        }
+      )
     },
   }
 }
@@ -98,14 +135,22 @@ async function loadAttempts(db: Kysely<Database>, groups: readonly string[]): Pr
   if (groups.length === 0) return new Map()
   const rows = await db
     .selectFrom('attempt')
-    .select(['intent_group_id', 'request_index', 'result', 'tries'])
+    .select(['id', 'intent_group_id', 'request_index', 'result', 'tries', 'look_ups'])
+    .select(sql<number>`extract(epoch from now() - at)::float8 * 1000`.as('age_ms'))
     .select(sql<number>`coalesce(extract(epoch from retry_at - now())::float8 * 1000, 0)`.as('retry_in_ms'))
     .where('intent_group_id', '=', sql<string>`any(${groups}::uuid[])`)
     .execute()
   return new Map(
     rows.map((row) => [
       `${row.intent_group_id} ${row.request_index}`,
-      { result: row.result, tries: row.tries, retryInMs: Math.max(0, row.retry_in_ms) },
+      {
+        id: row.id,
+        result: row.result,
+        tries: row.tries,
+        retryInMs: Math.max(0, row.retry_in_ms),
+        lookUps: row.look_ups,
+        ageMs: row.age_ms,
+      },
     ]),
   )
 }

@@ -6,7 +6,7 @@ create table destination (
   connector text not null,
   nexset_id uuid not null references nexset (id),
   -- Of the newest version.
-  credential_id uuid not null,
+  credential_id uuid not null references credential (id),
   -- The newest version: grows by one with each edit.
   version int4 not null default 1,
   response_webhook boolean not null default false,

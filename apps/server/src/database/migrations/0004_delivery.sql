@@ -94,6 +94,8 @@ create table attempt (
   tries int4 not null default 0,
   -- Not to be tried again before this.
   retry_at timestamptz,
+  -- Of one in doubt: look-ups since that found nothing.
+  look_ups int4 not null default 0,
   at timestamptz not null default now()
 );
 create index attempt_by_intent_group on attempt (intent_group_id);
@@ -120,6 +122,7 @@ create table outcome_segment (
   constraint outcome_segment_is_narrow check (last_seq - first_seq < 131072)
 );
 create index outcome_segment_by_seq on outcome_segment (destination_id, pass, first_seq, last_seq);
+create index outcome_segment_by_time on outcome_segment (destination_id, filed_at);
 create index outcome_segment_by_run on outcome_segment (run_id);
 
 -- A record that was not sent, with reason and answer. `is_open` is its newest word: false once a later attempt, a

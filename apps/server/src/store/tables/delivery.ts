@@ -76,6 +76,7 @@ export type AttemptTable = {
   duration_ms: number | null
   tries: Generated<number>
   retry_at: Date | null
+  look_ups: Generated<number>
   at: Generated<Date>
 }
 

@@ -1,0 +1,100 @@
+import type { Repeat } from '@sluice/schema'
+import { v7 as uuid } from 'uuid'
+import type { EarlierRequest } from '../store/open-work.ts'
+import { type Doubt, lookUpLater } from './look-up-later.ts'
+import { pause } from './pause.ts'
+import { repeatOf } from './repeat-of.ts'
+import { resultOf, unsentRecord } from './results.ts'
+import type { Slice } from './slice.ts'
+import type { WorkItem } from './work-item.ts'
+
+const lostAnswer = 'The process that sent it ended before the answer came.'
+
+/**
+ * Decides what becomes of a request that an earlier slice left in doubt, by the rule of the version that made it: it
+ * is sent again, looked up, or left for a person. One whose intent is all there is waits until its maker is known to
+ * be gone, or until nothing of it can still be on its way. The item is held in the queue meanwhile.
+ */
+export function decideDoubt(slice: Slice, item: WorkItem, request: EarlierRequest): void {
+  slice.progress.tasks += 1
+  decideInTime(slice, item, request)
+    .catch(slice.fail)
+    .finally(() => {
+      slice.progress.tasks -= 1
+      slice.changed()
+    })
+}
+
+async function decideInTime(slice: Slice, item: WorkItem, request: EarlierRequest): Promise<void> {
+  const repeat = await repeatAt(slice, request)
+  if (request.attempt) {
+    const { id, lookUps, ageMs, retryInMs } = request.attempt
+    return go(slice, item, repeat, { attemptId: id, madeAt: request.madeAt, lookUps, ageMs }, request, retryInMs)
+  }
+  await waitForMaker(slice, request)
+  if (slice.halt.aborted) return
+  const attemptId = uuid()
+  slice.parts.metrics.noteAttempt('in_doubt')
+  slice.results.push(
+    resultOf({
+      attempt: {
+        id: attemptId,
+        intentGroupId: request.intentGroupId,
+        requestIndex: request.index,
+        result: 'in_doubt',
+        status: null,
+        answer: null,
+        error: lostAnswer,
+        durationMs: null,
+        tries: item.history.tries,
+        retryInMs: null,
+      },
+      unsent: repeat === 'never' ? unknown(item, attemptId) : [],
+      isRequest: true,
+      onFiled: () => go(slice, item, repeat, { attemptId, madeAt: request.madeAt, lookUps: 0, ageMs: 0 }, request, 0),
+    }),
+  )
+  slice.changed()
+}
+
+function go(
+  slice: Slice,
+  item: WorkItem,
+  repeat: Repeat,
+  doubt: Doubt,
+  request: EarlierRequest,
+  retryInMs: number,
+): void {
+  const { queue, parts } = slice
+  if (repeat === 'safe') queue.again(item, retryInMs > 0 ? parts.clock.monotonicMs() + retryInMs : 0)
+  else if (repeat !== 'never')
+    lookUpLater(slice, item, doubt, {
+      id: repeat.lookup,
+      key: request.seqs.length === 1 ? (request.keys[0] ?? null) : null,
+    })
+  else if (item.request.seqs.every((seq) => slice.prefix.has(seq))) queue.finish(item)
+  else slice.results.push(resultOf({ unsent: unknown(item, doubt.attemptId), onFiled: () => queue.finish(item) }))
+  slice.changed()
+}
+
+const unknown = ({ request }: WorkItem, attemptId: string) =>
+  request.seqs.map((seq) => unsentRecord({ seq, outcome: 'unknown', code: 'no_answer', reason: lostAnswer, attemptId }))
+
+async function repeatAt({ parts, handOut, connector, repeat }: Slice, { version }: EarlierRequest): Promise<Repeat> {
+  if (version === handOut.version) return repeat
+  const stored = await parts.openWork.findVersion(handOut.destinationId, version)
+  return stored ? repeatOf(connector, stored.request, stored.settings) : 'never'
+}
+
+async function waitForMaker({ parts, halt }: Slice, request: EarlierRequest): Promise<void> {
+  const { waits, clock, workers } = parts
+  const oldEnoughAt = clock.monotonicMs() + waits.doubtMs - request.ageMs
+  while (!halt.aborted && clock.monotonicMs() < oldEnoughAt) {
+    const isGone =
+      request.workerId === parts.workerId
+        ? !parts.inFlight.has(request.intentGroupId)
+        : await workers.isGone(request.workerId)
+    if (isGone) return
+    await pause(waits.storageRetryMs, halt)
+  }
+}

@@ -1,0 +1,107 @@
+import { v7 as uuid } from 'uuid'
+import { isStorageTrouble } from '../database/is-storage-trouble.ts'
+import type { Filing } from '../store/filings.ts'
+import { pause } from './pause.ts'
+import { resultOf, unsentRecord } from './results.ts'
+import type { Result, Slice } from './slice.ts'
+
+const mostResults = 1_000
+
+/**
+ * Files what came of requests, in groups, each with the cursor in one statement. Ends when `isDrained` says that no
+ * result will come any more and all are filed, or when the slice was lost.
+ */
+export async function filingLoop(slice: Slice, isDrained: () => boolean): Promise<void> {
+  const { results, progress } = slice
+  while (true) {
+    await slice.until(() => results.length > 0 || isDrained())
+    if (results.length === 0) return
+    const group = results.splice(0, mostResults)
+    await fileGroup(slice, group)
+    if (progress.stop === 'lost') return
+    for (const { onFiled } of group) onFiled()
+    slice.changed()
+    slice.reportProgress()
+  }
+}
+
+async function fileGroup(slice: Slice, group: readonly Result[]): Promise<void> {
+  const filing = toFiling(slice, group)
+  try {
+    await filePersistently(slice, filing, group)
+  } catch (error) {
+    if (slice.cut.aborted && isStorageTrouble(error)) throw error
+    await fileOneByOne(slice, filing, group, error)
+  }
+}
+
+/** Outcomes are kept in memory while the database is away: they are filed when it is back, or at the end given up. */
+async function filePersistently(slice: Slice, filing: Filing, group: readonly Result[]): Promise<void> {
+  const { parts, cut } = slice
+  while (true) {
+    try {
+      return await file(slice, filing, group)
+    } catch (error) {
+      if (!isStorageTrouble(error) || cut.aborted) throw error
+      parts.log.warn({ err: error }, 'Outcomes can’t be filed; they wait for the database.')
+      await pause(parts.waits.storageRetryMs, cut)
+    }
+  }
+}
+
+async function file(slice: Slice, filing: Filing, group: readonly Result[]): Promise<void> {
+  const { parts, handOut } = slice
+  const { responses } = handOut
+  const records = group.flatMap(({ response }) => (response === null ? [] : [response]))
+  if (!responses || records.length === 0) return check(slice, await parts.filings.file(handOut, filing))
+  await parts.db.transaction().execute(async (transaction) => {
+    const filed = await parts.filings.file(handOut, filing, transaction)
+    check(slice, filed)
+    if (filed === 'filed') await parts.appendInTransaction(transaction, responses, records)
+  })
+}
+
+function check(slice: Slice, filed: 'filed' | 'again' | 'lost'): void {
+  if (filed === 'lost') slice.stop('lost')
+}
+
+/** The outcomes of the group, each record's first; moves the prefix, so it is made once for each group. */
+function toFiling({ prefix, parts }: Slice, group: readonly Result[]): Filing {
+  const sent = group.flatMap((result) => result.sent.filter(({ seq }) => prefix.add(seq, 'sent')))
+  const unsent = group.flatMap((result) => result.unsent.filter(({ seq, outcome }) => prefix.add(seq, outcome)))
+  parts.metrics.noteOutcomes(sent.length, unsent)
+  return {
+    id: uuid(),
+    ...prefix.advance(),
+    sent,
+    unsent,
+    attempts: group.flatMap(({ attempt }) => attempt ?? []),
+    requests: group.filter(({ isRequest }) => isRequest).length,
+    points: group.reduce((sum, { points }) => sum + points, 0),
+  }
+}
+
+/**
+ * A group that can't be filed has something in it that the database doesn't take. Its plain part is filed as it is;
+ * what else there is of a record becomes a reference to the log.
+ */
+async function fileOneByOne(slice: Slice, filing: Filing, group: readonly Result[], cause: unknown): Promise<void> {
+  const reference = uuid()
+  const { destinationId } = slice.handOut
+  slice.parts.log.error({ err: cause, reference, destinationId }, 'Outcomes can’t be filed as they are.')
+  const note = `Something went wrong in Sluice while this was filed. The log tells what, under the reference ${reference}.`
+  const plain: Filing = {
+    ...filing,
+    id: uuid(),
+    sent: filing.sent.map((record) => ({ ...record, salesloftId: null, note })),
+    unsent: filing.unsent.map(({ seq, outcome, status }) =>
+      unsentRecord({ seq, outcome, code: 'internal_error', reason: note, status }),
+    ),
+    attempts: filing.attempts.map((attempt) => ({ ...attempt, answer: null, error: note })),
+  }
+  await filePersistently(
+    slice,
+    plain,
+    group.map(() => resultOf({})),
+  )
+}

@@ -1,0 +1,106 @@
+import { irreversibleCall } from '@sluice/request-builder'
+import { v7 as uuid } from 'uuid'
+import { isStorageTrouble } from '../database/is-storage-trouble.ts'
+import type { IntentRefusal } from '../store/intents.ts'
+import { approvalHold } from './hold-causes.ts'
+import { pause } from './pause.ts'
+import type { Slice } from './slice.ts'
+import type { WorkItem } from './work-item.ts'
+
+const largestGroup = 512
+
+/** Commits intents, one group ahead of the sending, and puts their requests into the outbox. */
+export async function intentLoop(slice: Slice): Promise<void> {
+  const { queue, outbox, parts } = slice
+  while (!slice.isOver()) {
+    const ahead = mostAhead(slice)
+    const canCommit = () => queue.readyCount > 0 && outbox.length <= ahead / 2
+    const due = queue.nextDueAt()
+    const untilDue = due === null ? undefined : due - parts.clock.monotonicMs()
+    await slice.until(() => slice.isOver() || canCommit(), untilDue)
+    if (slice.isOver() || !canCommit()) continue
+    const items = queue.take(Math.max(1, ahead - outbox.length))
+    slice.progress.committing = items.length
+    await commit(slice, items)
+    slice.progress.committing = 0
+    slice.changed()
+  }
+}
+
+/**
+ * How many intents may be committed and unsent. After a crash each is in doubt: few where a doubt can't be cleared
+ * by sending again. No more than go out in about a second, or they pass their send-by while they wait for points.
+ */
+function mostAhead({ repeat, credential, progress }: Slice): number {
+  const least = credential.limits.inFlight
+  return repeat === 'safe' ? Math.min(largestGroup, Math.max(2 * least, Math.ceil(progress.rate))) : least
+}
+
+async function commit(slice: Slice, items: readonly WorkItem[]): Promise<void> {
+  const { parts, handOut, inputs, progress } = slice
+  const startedAt = parts.clock.monotonicMs()
+  const group = {
+    id: uuid(),
+    workerId: parts.workerId,
+    inputs,
+    needsApproval:
+      slice.isIrreversible || (slice.mayBeIrreversible && items.some((item) => isIrreversible(slice, item))),
+    requests: items.map(({ request, fingerprint, history }) => ({
+      seqs: request.seqs,
+      keys: request.keys,
+      fingerprint,
+      isRepeat: history.isRepeat,
+    })),
+  }
+  const committed = await commitPersistently(slice, () => parts.intents.commit(handOut, group))
+  if (committed === null) return
+  if (committed !== 'committed') {
+    refuse(slice, committed)
+    return
+  }
+  progress.confirmedAt = Math.max(progress.confirmedAt, startedAt)
+  items.forEach((item, requestIndex) => {
+    slice.outbox.push({ item, intentGroupId: group.id, requestIndex, sendBy: startedAt + parts.waits.sendByMs })
+  })
+  slice.changed()
+}
+
+/** While the database is away nothing can be sent; it is tried again until it is back or the slice is over. */
+async function commitPersistently<Value>(slice: Slice, work: () => Promise<Value>): Promise<Value | null> {
+  while (!slice.isOver()) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isStorageTrouble(error)) throw error
+      slice.parts.log.warn({ err: error }, 'The journal can’t be written; sending waits for the database.')
+      await pause(slice.parts.waits.storageRetryMs, slice.halt)
+    }
+  }
+  return null
+}
+
+function refuse(slice: Slice, refusal: IntentRefusal): void {
+  switch (refusal) {
+    case 'lost':
+      slice.stop('lost')
+      break
+    case 'stopped':
+    case 'edited':
+      slice.stop('state')
+      break
+    case 'approval':
+      slice.stop('held', approvalHold(slice.handOut.approvedCount, labelOf(slice)))
+      break
+    default:
+      refusal satisfies never
+  }
+}
+
+function isIrreversible({ connector }: Slice, { request }: WorkItem): boolean {
+  return irreversibleCall(connector, request) !== null
+}
+
+function labelOf({ connector, handOut: { request } }: Slice): string {
+  if (request.mode === 'advanced') return `${request.method} ${request.url}`
+  return connector.templates.find(({ id }) => id === request.template)?.title ?? request.template
+}

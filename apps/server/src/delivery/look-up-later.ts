@@ -1,0 +1,116 @@
+import type { KeyLookup } from '@sluice/schema'
+import { stoppedByAnswer } from './hold-causes.ts'
+import { type LookUpAnswer, lookUpRequest, readLookUp } from './look-up.ts'
+import { pause } from './pause.ts'
+import { resultOf, unsentRecord } from './results.ts'
+import type { Slice } from './slice.ts'
+import type { WorkItem } from './work-item.ts'
+
+/** A request that may have been applied: when it was made, and what was done since to find out. */
+export type Doubt = {
+  /** The attempt that is in doubt, in the journal. */
+  readonly attemptId: string
+  readonly madeAt: Date
+  /** Look-ups so far that found nothing. */
+  readonly lookUps: number
+  /** Since it is in doubt. */
+  readonly ageMs: number
+}
+
+/**
+ * Looks up, by its natural key, what a request in doubt may have made: three times, ever later. Found: it was applied,
+ * or was there before. Not found: it is sent again, once; after a second doubt it is left for a person. The item keeps
+ * its targets all the while. What the slice doesn't come to is the next one's.
+ */
+export function lookUpLater(slice: Slice, item: WorkItem, doubt: Doubt, by: { id: string; key: string | null }): void {
+  const { key } = by
+  const lookup = slice.connector.keyLookups.find(({ id }) => id === by.id)
+  if (!lookup || key === null) {
+    settle(slice, item, unknown(item, doubt, 'It has no natural key to look it up by.'))
+    return
+  }
+  slice.progress.tasks += 1
+  lookUpInTime(slice, item, doubt, lookup, key)
+    .catch(slice.fail)
+    .finally(() => {
+      slice.progress.tasks -= 1
+      slice.changed()
+    })
+}
+
+async function lookUpInTime(slice: Slice, item: WorkItem, doubt: Doubt, lookup: KeyLookup, key: string): Promise<void> {
+  const { waits, openWork, clock } = slice.parts
+  const schedule = [waits.lookUpFirstMs, waits.lookUpSecondMs, waits.lookUpThirdMs]
+  const doubtAt = clock.monotonicMs() - doubt.ageMs
+  for (let done = doubt.lookUps; done < schedule.length; ) {
+    await pause(Math.max(0, doubtAt + (schedule[done] ?? 0) - clock.monotonicMs()), slice.halt)
+    if (slice.halt.aborted) return
+    const answer = await ask(slice, lookup, key)
+    if (answer === 'stopped') return
+    if (answer.kind === 'later') {
+      await pause(waits.lookUpFirstMs, slice.halt)
+      continue
+    }
+    if (answer.kind !== 'missing') return settle(slice, item, found(slice, item, doubt, answer))
+    await openWork.noteLookUp(doubt.attemptId)
+    done += 1
+  }
+  if (item.history.doubts > 1)
+    return settle(slice, item, unknown(item, doubt, 'It was in doubt twice, and looked up in vain each time.'))
+  slice.queue.again(item, 0)
+  slice.changed()
+}
+
+async function ask(slice: Slice, lookup: KeyLookup, key: string): Promise<LookUpAnswer | 'stopped'> {
+  const { parts, credential, halt } = slice
+  const wanted = { kind: 'interactive', limits: credential.limits, signal: halt } as const
+  const grant = await parts.budgets.acquire(credential.budget, wanted).catch((error: unknown) => {
+    if (halt.aborted) return null
+    throw error
+  })
+  if (!grant) return 'stopped'
+  const result = await parts.door.send(lookUpRequest(lookup, credential.baseUrl, key), credential, {
+    signal: slice.cut,
+  })
+  parts.budgets.settle(grant, result)
+  parts.metrics.noteLookUp()
+  if (result.kind === 'answered' && result.answer.status === 401) {
+    const reason = 'A look-up was refused.'
+    slice.stop('held', stoppedByAnswer({ kind: 'credential', reason }, slice.connector.name))
+    return 'stopped'
+  }
+  return readLookUp(lookup, result)
+}
+
+function found(
+  slice: Slice,
+  item: WorkItem,
+  doubt: Doubt,
+  answer: Exclude<LookUpAnswer, { kind: 'missing' | 'later' }>,
+) {
+  if (answer.kind === 'ambiguous') return unknown(item, doubt, answer.reason)
+  const [seq] = item.request.seqs
+  const earliest = doubt.madeAt.getTime() - slice.parts.waits.lookUpSlackMs
+  if (seq === undefined) return {}
+  if (answer.createdAt && answer.createdAt.getTime() < earliest) {
+    const reason = `There was one with this key before the request was made (id ${answer.salesloftId}).`
+    return {
+      unsent: [unsentRecord({ seq, outcome: 'rejected', code: 'duplicate', reason, attemptId: doubt.attemptId })],
+    }
+  }
+  return { sent: [{ seq, status: 0, salesloftId: answer.salesloftId, durationMs: 0, note: 'confirmed by look-up' }] }
+}
+
+function unknown(item: WorkItem, doubt: Doubt, why: string) {
+  const reason = `It may have been applied, and no answer told. ${why}`
+  return {
+    unsent: item.request.seqs.map((seq) =>
+      unsentRecord({ seq, outcome: 'unknown', code: 'not_found_by_look_up', reason, attemptId: doubt.attemptId }),
+    ),
+  }
+}
+
+function settle(slice: Slice, item: WorkItem, outcomes: Pick<Parameters<typeof resultOf>[0], 'sent' | 'unsent'>): void {
+  slice.results.push(resultOf({ ...outcomes, onFiled: () => slice.queue.finish(item) }))
+  slice.changed()
+}

@@ -1,0 +1,73 @@
+import { build } from '@sluice/request-builder'
+import type { EarlierRequest, OpenWork } from '../store/open-work.ts'
+import { decideDoubt } from './decide-doubt.ts'
+import { invalidResult } from './results.ts'
+import type { Slice } from './slice.ts'
+import { type History, toWorkItem, type WorkItem } from './work-item.ts'
+
+/**
+ * Takes over what earlier slices left open above the cursor. What may simply be tried again keeps its tries and its
+ * wait; what is in doubt waits in its target's place until the doubt is decided. Says which records are in hand by that.
+ */
+export async function recover(slice: Slice, work: OpenWork): Promise<(seq: number) => boolean> {
+  const { handOut, parts, inputs, queue } = slice
+  const open = findOpen(slice, work)
+  const seqs = open.flatMap((entry) => entry.seqs)
+  if (seqs.length === 0) return () => false
+  const found = await parts.records.readRecords(handOut.nexsetId, seqs, { typesVersion: inputs.typesVersion })
+  const records = new Map(found.map((record) => [record.seq, record]))
+  for (const { request, seqs: own } of open) {
+    const isInDoubt = request.attempt === null || request.attempt.result === 'in_doubt'
+    const history = historyOf(work, request, own)
+    for (const item of rebuild(own, history)) {
+      if (isInDoubt) {
+        queue.hold(item)
+        decideDoubt(slice, item, request)
+      } else queue.add(item, waitOf(request))
+    }
+  }
+  const inHand = new Set(seqs)
+  return (seq) => inHand.has(seq)
+
+  /** With the newest version: what is sent again is what the destination says now. */
+  function rebuild(own: readonly number[], history: History): WorkItem[] {
+    const items: WorkItem[] = []
+    for (const step of build(
+      slice.plan,
+      own.flatMap((seq) => records.get(seq) ?? []),
+    )) {
+      if (step.kind === 'request') items.push(toWorkItem(step.request, history))
+      else slice.results.push(invalidResult(step.seq, step.problems))
+    }
+    return items
+  }
+
+  function waitOf({ attempt }: EarlierRequest): number {
+    return attempt && attempt.retryInMs > 0 ? parts.clock.monotonicMs() + attempt.retryInMs : 0
+  }
+}
+
+type Open = { readonly request: EarlierRequest; readonly seqs: readonly number[] }
+
+/** Of each record without an outcome, the newest request that carried it; lowest records first. */
+function findOpen({ prefix }: Slice, { requests }: OpenWork): Open[] {
+  const seen = new Set<number>()
+  const open: Open[] = []
+  for (const request of requests) {
+    const seqs = request.seqs.filter((seq) => !prefix.has(seq) && !seen.has(seq))
+    for (const seq of seqs) seen.add(seq)
+    if (seqs.length > 0) open.push({ request, seqs })
+  }
+  return open.sort((a, b) => (a.seqs[0] ?? 0) - (b.seqs[0] ?? 0))
+}
+
+function historyOf({ requests }: OpenWork, newest: EarlierRequest, seqs: readonly number[]): History {
+  const own = new Set(seqs)
+  const all = requests.filter((request) => request.seqs.some((seq) => own.has(seq)))
+  const doubts = all.filter(({ attempt }) => attempt === null || attempt.result === 'in_doubt').length
+  return {
+    tries: all.reduce((most, { attempt }) => Math.max(most, attempt?.tries ?? 0), 0),
+    doubts,
+    isRepeat: newest.isRepeat || doubts > 0,
+  }
+}

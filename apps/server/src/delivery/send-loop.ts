@@ -1,0 +1,71 @@
+import type { Grant } from '../sending/rate-budget.ts'
+import { judgeAttempt } from './judge-attempt.ts'
+import type { Committed, Slice } from './slice.ts'
+
+/**
+ * One of the slice's senders: asks for points, sends the next request of the outbox, judges what came back, and
+ * goes on. Ends when the slice is over; a request that has begun is finished.
+ */
+export async function sendLoop(slice: Slice): Promise<void> {
+  const { progress, outbox, queue } = slice
+  const hasWork = () => outbox.length + queue.readyCount + progress.committing > progress.claims
+  while (!slice.isOver()) {
+    await slice.until(() => slice.isOver() || hasWork())
+    if (slice.isOver()) return
+    progress.claims += 1
+    const grant = await askForPoints(slice)
+    const next = grant && (await takeNext(slice))
+    progress.claims -= 1
+    if (next && grant && (await mayStart(slice))) await send(slice, next, grant)
+    else {
+      if (next) outbox.unshift(next)
+      if (grant) slice.parts.budgets.settle(grant, null)
+    }
+  }
+}
+
+/** Null when the slice was stopped while it waited. */
+async function askForPoints({ parts, credential, handOut, halt }: Slice): Promise<Grant | null> {
+  try {
+    return await parts.budgets.acquire(credential.budget, {
+      kind: 'delivery',
+      destinationId: handOut.destinationId,
+      limits: credential.limits,
+      signal: halt,
+    })
+  } catch (error) {
+    if (halt.aborted) return null
+    throw error
+  }
+}
+
+async function takeNext(slice: Slice): Promise<Committed | undefined> {
+  const { outbox, queue, progress } = slice
+  const isIdle = () => queue.readyCount + progress.committing === 0
+  await slice.until(() => slice.isOver() || outbox.length > 0 || isIdle())
+  return slice.progress.stop ? undefined : outbox.shift()
+}
+
+/** A pause is obeyed within a second of its answer: nothing starts on older news than that. */
+async function mayStart(slice: Slice): Promise<boolean> {
+  const { parts, progress, handOut } = slice
+  const isFresh = () => parts.clock.monotonicMs() - progress.confirmedAt < parts.waits.stateStaleMs
+  if (!isFresh()) await slice.until(() => slice.progress.stop !== null || isFresh(), parts.waits.sendByMs)
+  if (!isFresh())
+    parts.log.warn({ destinationId: handOut.destinationId }, 'The database doesn’t answer; sending waits.')
+  return progress.stop === null && isFresh()
+}
+
+async function send(slice: Slice, next: Committed, grant: Grant): Promise<void> {
+  const { parts, credential, progress, cut } = slice
+  progress.inFlight += 1
+  parts.inFlight.add(next.intentGroupId)
+  const sentAt = parts.clock.now()
+  const result = await parts.door.send(next.item.request, credential, { signal: cut, sendBy: next.sendBy })
+  parts.budgets.settle(grant, result)
+  parts.inFlight.delete(next.intentGroupId)
+  progress.inFlight -= 1
+  progress.finished += 1
+  judgeAttempt(slice, next, result, sentAt)
+  slice.changed()
+}

@@ -1,0 +1,163 @@
+import type { JsonObject } from '@sluice/json'
+import type { RequestPlan } from '@sluice/request-builder'
+import type { Connector, Repeat } from '@sluice/schema'
+import type { AnswerFacts } from '../sending/classify-answer.ts'
+import type { OpenCredential } from '../sending/open-credential.ts'
+import type { FiledAttempt, SentRecord, UnsentRecord } from '../store/filings.ts'
+import type { HandOut } from '../store/hand-outs.ts'
+import type { BuilderInputs } from '../store/intents.ts'
+import type { FiledOutcome } from '../store/open-work.ts'
+import type { DeliveryParts } from './delivery-parts.ts'
+import { createFiledPrefix, type FiledPrefix } from './filed-prefix.ts'
+import type { HealthWatch } from './health-watch.ts'
+import type { HoldCause } from './hold-causes.ts'
+import { createSignal } from './signal.ts'
+import type { WorkItem } from './work-item.ts'
+import { createWorkQueue, type WorkQueue } from './work-queue.ts'
+
+/**
+ * Why a slice stops before all is sent. `time`: it hands on. `state`: paused, edited or held by someone else. `lost`:
+ * another worker has it. `shutdown`: the process ends. `held`: it has put the destination on hold. `failed`: a bug.
+ */
+export type StopReason = 'time' | 'state' | 'lost' | 'shutdown' | 'held' | 'failed'
+
+/** A request whose intent is committed: the right to send it until `sendBy` (monotonic). */
+export type Committed = {
+  readonly item: WorkItem
+  readonly intentGroupId: string
+  readonly requestIndex: number
+  readonly sendBy: number
+}
+
+/** What came of a request or a record, to be filed; `onFiled` is called once it is. */
+export type Result = {
+  readonly sent: readonly SentRecord[]
+  readonly unsent: readonly UnsentRecord[]
+  readonly attempt: FiledAttempt | null
+  readonly isRequest: boolean
+  readonly points: number
+  /** For the response webhook. */
+  readonly response: JsonObject | null
+  readonly onFiled: () => void
+}
+
+/** What a slice was set up with. */
+export type SliceSetup = {
+  readonly handOut: HandOut
+  readonly connector: Connector
+  readonly credential: OpenCredential
+  readonly plan: RequestPlan
+  readonly inputs: BuilderInputs
+  readonly facts: Omit<AnswerFacts, 'recordCount' | 'isRepeat'>
+  readonly repeat: Repeat
+  /** Every request needs leave. */
+  readonly isIrreversible: boolean
+  /** A request's body decides whether it needs leave. */
+  readonly mayBeIrreversible: boolean
+  readonly health: HealthWatch
+  readonly filed: ReadonlyMap<number, FiledOutcome>
+}
+
+/** One slice at work: what its loops share. */
+export type Slice = SliceSetup & {
+  readonly parts: DeliveryParts
+  readonly queue: WorkQueue
+  readonly prefix: FiledPrefix
+  readonly outbox: Committed[]
+  readonly results: Result[]
+  /** Aborted when no request may start any more. */
+  readonly halt: AbortSignal
+  /** Aborted when requests in flight are to be cut. */
+  readonly cut: AbortSignal
+  readonly progress: {
+    isReadToEnd: boolean
+    stop: StopReason | null
+    hold: HoldCause | null
+    error: unknown
+    inFlight: number
+    /** Senders that have asked for points, for work that isn't theirs yet. */
+    claims: number
+    /** Requests whose intents are being committed. */
+    committing: number
+    /** Look-ups and other work beside the queue. */
+    tasks: number
+    /** Requests that have ended. */
+    finished: number
+    /** When it was last known that requests may start (monotonic). */
+    confirmedAt: number
+    /** Requests a second, of late. */
+    rate: number
+  }
+  /** Something went wrong that nobody foresaw: the slice ends and rethrows it. */
+  fail(error: unknown): void
+  /** The first reason counts. */
+  stop(reason: StopReason, hold?: HoldCause): void
+  /** Nothing more will start: all is sent, or it was stopped. */
+  isOver(): boolean
+  /** Resolves as soon as the condition holds; it is looked at whenever something changes. */
+  until(condition: () => boolean, timeoutMs?: number): Promise<void>
+  changed(): void
+  /** Tells open pages how far it is; as often as it likes. */
+  reportProgress(): void
+}
+
+export function openSlice(
+  parts: DeliveryParts,
+  setup: SliceSetup,
+  cut: AbortSignal,
+  reportProgress: () => void,
+): Slice {
+  const signal = createSignal()
+  const halt = new AbortController()
+  const queue = createWorkQueue(parts.clock.monotonicMs)
+  const slice: Slice = {
+    ...setup,
+    parts,
+    queue,
+    prefix: createFiledPrefix(setup.handOut.cursor, setup.filed),
+    outbox: [],
+    results: [],
+    halt: halt.signal,
+    cut,
+    progress: {
+      isReadToEnd: false,
+      stop: null,
+      hold: null,
+      error: undefined,
+      inFlight: 0,
+      claims: 0,
+      committing: 0,
+      tasks: 0,
+      finished: 0,
+      confirmedAt: parts.clock.monotonicMs(),
+      rate: 0,
+    },
+    stop(reason, hold) {
+      if (slice.progress.stop) return
+      slice.progress.stop = reason
+      slice.progress.hold = hold ?? null
+      halt.abort()
+      signal.ring()
+    },
+    fail(error) {
+      slice.progress.error ??= error
+      slice.stop('failed')
+    },
+    isOver: () =>
+      slice.progress.stop !== null || (slice.progress.isReadToEnd && queue.size === 0 && slice.progress.tasks === 0),
+    async until(condition, timeoutMs) {
+      if (condition()) return
+      let isDue = false
+      const due = () => {
+        isDue = true
+        signal.ring()
+      }
+      const timer = timeoutMs === undefined ? undefined : setTimeout(due, Math.max(1, timeoutMs))
+      while (!condition() && !isDue) await signal.wait()
+      clearTimeout(timer)
+    },
+    changed: signal.ring,
+    reportProgress,
+  }
+  return slice
+}

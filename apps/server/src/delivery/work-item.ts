@@ -1,0 +1,48 @@
+import { hash } from 'node:crypto'
+import type { BuiltRequest } from '@sluice/schema'
+
+/** What is known of a request's earlier tries. */
+export type History = {
+  /** Failed tries so far. */
+  readonly tries: number
+  /** How often it was in doubt so far. */
+  readonly doubts: number
+  /** It may have been applied before. */
+  readonly isRepeat: boolean
+}
+
+export const noHistory: History = { tries: 0, doubts: 0, isRepeat: false }
+
+/** A request on its way: built, and not finished before the outcomes of its records are filed. */
+export type WorkItem = {
+  readonly request: BuiltRequest
+  /** 16 bytes. */
+  readonly fingerprint: Uint8Array
+  /** What it writes; requests with the same target keep their order. */
+  readonly targets: readonly string[]
+  readonly bytes: number
+  history: History
+}
+
+/** A built request as an item of work. */
+export function toWorkItem(request: BuiltRequest, history: History = noHistory): WorkItem {
+  return {
+    request,
+    fingerprint: fingerprintOf(request),
+    targets: targetsOf(request),
+    bytes: (request.body?.length ?? 0) + request.url.length + 200,
+    history,
+  }
+}
+
+/** The start of the SHA-256 of method, URL and body: proves that a request that was made again is the same. */
+export function fingerprintOf({ method, url, body }: Pick<BuiltRequest, 'method' | 'url' | 'body'>): Uint8Array {
+  return hash('sha256', `${method}\n${url}\n${body ?? ''}`, 'buffer').subarray(0, 16)
+}
+
+/** The URL of what writes to it by name, the natural keys of what doesn't; nothing where neither tells. */
+function targetsOf({ method, url, keys }: BuiltRequest): readonly string[] {
+  if (method === 'PUT' || method === 'PATCH' || method === 'DELETE') return [url]
+  if (method === 'GET' || keys.every((key) => key === null)) return []
+  return [...new Set(keys.filter((key) => key !== null))]
+}

@@ -1,0 +1,103 @@
+import { irreversibleRequest } from '@sluice/request-builder'
+import type { ActivateFrom, Confirmation, Connector } from '@sluice/schema'
+import { AppError } from '../errors.ts'
+import type { DestinationStateStore, Start } from '../store/destination-states.ts'
+import { noOutcomes, type OutcomeTally } from '../store/filings.ts'
+import type { LockedDestination } from '../store/lock-destination.ts'
+import type { OpenWork, OpenWorkStore } from '../store/open-work.ts'
+
+export type DestinationStateService = ReturnType<typeof createDestinationStateService>
+
+type Deps = {
+  readonly states: DestinationStateStore
+  readonly openWork: OpenWorkStore
+  readonly connectors: ReadonlyMap<string, Connector>
+}
+
+/** Activating, pausing and releasing destinations, with the leave that what can't be undone needs. */
+export function createDestinationStateService({ states, openWork, connectors }: Deps) {
+  return {
+    /** Sends what stands above the chosen place, and what arrives later. */
+    async activate(
+      id: string,
+      { from, confirm }: { from: ActivateFrom; confirm?: Confirmation | undefined },
+    ): Promise<void> {
+      await states.withLock(id, async (row, transaction) => {
+        const destination = existing(row, id)
+        if (destination.state === 'active')
+          throw new AppError(
+            'conflict',
+            `${destination.name} is active already. Pause it first to start from elsewhere.`,
+          )
+        const passed = from === 'cursor' ? noOutcomes : await passedOver(destination)
+        await states.start(transaction, destination, { from, passed, approval: approve(destination, from, confirm) })
+      })
+    },
+
+    /** No request starts later than a second after this; those in flight finish and are recorded. */
+    async pause(id: string): Promise<void> {
+      await states.withLock(id, async (row, transaction) => {
+        const destination = existing(row, id)
+        if (destination.state === 'inactive')
+          throw new AppError('conflict', `${destination.name} isn’t active, so there is nothing to pause.`)
+        if (destination.state !== 'paused') await states.pause(transaction, id)
+      })
+    },
+
+    /** Ends a hold; delivery goes on where it stopped. */
+    async release(id: string, { confirm }: { confirm?: Confirmation | undefined }): Promise<void> {
+      await states.withLock(id, async (row, transaction) => {
+        const destination = existing(row, id)
+        if (destination.state !== 'held') throw new AppError('conflict', `${destination.name} isn’t held.`)
+        const approval = approve(destination, 'cursor', confirm)
+        await states.start(transaction, destination, { from: 'cursor', passed: noOutcomes, approval })
+      })
+    },
+  }
+
+  /** The leave for all that waits, once name and count are typed as they are; null where none is needed. */
+  function approve(row: LockedDestination, from: ActivateFrom, confirm: Confirmation | undefined): Start['approval'] {
+    const connector = connectors.get(row.connector)
+    const needsLeave = connector && irreversibleRequest(connector, row.request) !== null
+    if (!needsLeave && row.hold?.kind !== 'approval') return null
+    const fromSeq = (from === 'start' ? 0 : from === 'now' ? row.recordCount : row.cursor) + 1
+    const count = row.recordCount - fromSeq + 1 - (from === 'cursor' ? row.filed_ahead : 0)
+    if (confirm?.name !== row.name || confirm.count !== count) {
+      throw new AppError(
+        'approval_required',
+        `What ${row.name} sends can’t be undone. To go on, type its name and the count of the records that it concerns: ${count}.`,
+      )
+    }
+    return { count, fromSeq, toSeq: row.recordCount }
+  }
+
+  /** For a start elsewhere: outcomes above the cursor, the rest skipped. Nothing may be on its way or in doubt. */
+  async function passedOver(row: LockedDestination): Promise<OutcomeTally> {
+    const work = await openWork.load(row.id, row.pass, row.cursor)
+    const open = findUndecided(work)
+    if (open.length > 0)
+      throw new AppError(
+        'conflict',
+        `${open.length} requests of ${row.name} have no answer yet. Activate it where it stopped, so that they are decided; then start from elsewhere.`,
+      )
+    const passed = { ...noOutcomes }
+    for (const outcome of work.filed.values()) passed[outcome] += 1
+    passed.skipped += row.recordCount - row.cursor - work.filed.size
+    return passed
+  }
+}
+
+/** Requests that may have been applied and whose records have no outcome. */
+function findUndecided({ filed, requests }: OpenWork) {
+  const seen = new Set<number>()
+  return requests.filter(({ seqs, attempt }) => {
+    const isNewest = seqs.some((seq) => !seen.has(seq) && !filed.has(seq))
+    for (const seq of seqs) seen.add(seq)
+    return isNewest && (attempt === null || attempt.result === 'in_doubt')
+  })
+}
+
+function existing(row: LockedDestination | undefined, id: string): LockedDestination {
+  if (!row) throw new AppError('not_found', `There is no destination with id ${id}.`)
+  return row
+}

@@ -1,0 +1,222 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Database } from '../database/tables.ts'
+import type { OutcomeTally } from './filings.ts'
+import type { Fence } from './intents.ts'
+import { type LockedDestination, lockDestination } from './lock-destination.ts'
+import { storableJson } from './storable.ts'
+import { type NewHold, StoredHold } from './stored-hold.ts'
+
+/** Where delivery starts, and the leave for what can't be undone. */
+export type Start = {
+  readonly from: 'start' | 'now' | 'cursor'
+  readonly approval: { readonly count: number; readonly fromSeq: number; readonly toSeq: number } | null
+  /** For `now`: outcomes of the records that are passed over. */
+  readonly passed: OutcomeTally
+}
+
+export type DestinationStateStore = ReturnType<typeof createDestinationStateStore>
+
+/** The states of destinations and how they change. Each change is told to all processes as it commits. */
+export function createDestinationStateStore(db: Kysely<Database>) {
+  return {
+    /** Runs `change` with the destination locked; `undefined` when there is none of that id. */
+    async withLock<Result>(
+      id: string,
+      change: (row: LockedDestination | undefined, transaction: Transaction<Database>) => Promise<Result>,
+    ): Promise<Result> {
+      return db
+        .transaction()
+        .execute(async (transaction) => change(await lockDestination(transaction, id), transaction))
+    },
+
+    /** Active from there on. `start` opens a new pass, in which every record is pending again. */
+    async start(transaction: Transaction<Database>, row: LockedDestination, start: Start): Promise<void> {
+      const { approval } = start
+      await transaction
+        .updateTable('destination')
+        .set({
+          state: 'active',
+          hold: null,
+          approval_version: approval && row.version,
+          approval_count: approval?.count ?? null,
+          approval_from_seq: approval?.fromSeq ?? null,
+          approval_to_seq: approval?.toSeq ?? null,
+          updated_at: sql`now()`,
+          ...(start.from === 'start' && newPass(row)),
+          ...(start.from === 'now' && passedOver(row, start.passed)),
+        })
+        .where('id', '=', row.id)
+        .execute()
+      if (start.from === 'now' && start.passed.skipped > 0) await skip(transaction, row)
+      if (start.from !== 'cursor') await endRun(transaction, row.id, 'paused')
+      await announce(transaction, row.id)
+    },
+
+    /** No intent commits from here on. */
+    async pause(transaction: Transaction<Database>, id: string): Promise<void> {
+      await transaction
+        .updateTable('destination')
+        .set({ state: 'paused', hold: null, updated_at: sql`now()` })
+        .where('id', '=', id)
+        .execute()
+      await endRun(transaction, id, 'paused')
+      await announce(transaction, id)
+    },
+
+    /** Puts an active destination on hold; false when the slice isn't the newest, or it is not active any more. */
+    async hold(fence: Pick<Fence, 'destinationId' | 'fence'>, hold: NewHold): Promise<boolean> {
+      return db.transaction().execute(async (transaction) => {
+        const row = await lockDestination(transaction, fence.destinationId)
+        if (row?.fence !== fence.fence || row.state !== 'active') return false
+        await setHold(transaction, row.id, hold)
+        await endRun(transaction, row.id, 'held')
+        await announce(transaction, row.id)
+        return true
+      })
+    },
+
+    /** Notes another probe, or with null ends the hold, unless it was changed since it was read. */
+    async changeHold(id: string, read: StoredHold, hold: NewHold | null): Promise<boolean> {
+      return db.transaction().execute(async (transaction) => {
+        const row = await lockDestination(transaction, id)
+        if (row?.state !== 'held' || row.hold?.since !== read.since || row.hold.probes !== read.probes) return false
+        if (hold) await setHold(transaction, id, hold, read.since)
+        else
+          await transaction
+            .updateTable('destination')
+            .set({ state: 'active', hold: null })
+            .where('id', '=', id)
+            .execute()
+        await announce(transaction, id)
+        return true
+      })
+    },
+
+    /** A credential passed its check: destinations that were held for it go on. */
+    async releaseCredentialHolds(credentialId: string): Promise<void> {
+      const { rows } = await sql<{ id: string }>`
+        update destination set state = 'active', hold = null
+        where credential_id = ${credentialId} and state = 'held' and hold ->> 'kind' = 'credential' returning id
+      `.execute(db)
+      for (const { id } of rows) await announce(db, id)
+    },
+
+    /** The hold of a destination that has one. */
+    async findHold(id: string): Promise<{ hold: StoredHold; credentialId: string } | undefined> {
+      const row = await db
+        .selectFrom('destination')
+        .select(['hold', 'credential_id'])
+        .where('id', '=', id)
+        .where('state', '=', 'held')
+        .executeTakeFirst()
+      return row && { hold: StoredHold.parse(row.hold), credentialId: row.credential_id }
+    },
+
+    /** Ends the running delivery, if the slice is still the newest. */
+    async finishRun(fence: Fence, state: 'caught_up' | 'failed'): Promise<void> {
+      await sql`
+        update run set state = ${state}, ended_at = now()
+        where id = ${fence.runId} and state = 'running' and exists (
+          select from destination d join nexset n on n.id = d.nexset_id
+          where d.id = ${fence.destinationId} and d.fence = ${fence.fence} and (d.cursor >= n.record_count or ${state} = 'failed'))
+      `.execute(db)
+    },
+
+    /** Whether a slice may still start requests. */
+    async mayGoOn(fence: Fence): Promise<boolean> {
+      const row = await db
+        .selectFrom('destination')
+        .select('id')
+        .where('id', '=', fence.destinationId)
+        .where('fence', '=', fence.fence)
+        .where('version', '=', fence.version)
+        .where('state', '=', 'active')
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
+    /** Of the named ones (all, when none is named), active destinations that records wait for and held ones whose probe is due. */
+    async findDue(
+      of: { nexsetId?: string; destinationId?: string } = {},
+      executor: Kysely<Database> = db,
+    ): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        select d.id from destination d join nexset n on n.id = d.nexset_id
+        where (${of.nexsetId ?? null}::uuid is null or d.nexset_id = ${of.nexsetId ?? null}::uuid)
+          and (${of.destinationId ?? null}::uuid is null or d.id = ${of.destinationId ?? null}::uuid) and (
+          (d.state = 'active' and d.cursor < n.record_count)
+          or (d.state = 'held' and (d.hold ->> 'nextProbeAt')::timestamptz <= now()))
+      `.execute(executor)
+      return rows.map(({ id }) => id)
+    },
+  }
+}
+
+const newPass = (row: LockedDestination) => ({
+  pass: row.pass + 1,
+  fence: row.fence + 1,
+  cursor: 0,
+  filed_ahead: 0,
+  sent: 0,
+  rejected: 0,
+  invalid: 0,
+  skipped: 0,
+  unknown: 0,
+})
+
+const passedOver = (row: LockedDestination, passed: OutcomeTally) => ({
+  fence: row.fence + 1,
+  cursor: row.recordCount,
+  filed_ahead: 0,
+  sent: row.sent + passed.sent,
+  rejected: row.rejected + passed.rejected,
+  invalid: row.invalid + passed.invalid,
+  skipped: row.skipped + passed.skipped,
+  unknown: row.unknown + passed.unknown,
+})
+
+async function skip(transaction: Transaction<Database>, row: LockedDestination): Promise<void> {
+  await transaction
+    .insertInto('skipped_range')
+    .values({
+      id: uuid(),
+      destination_id: row.id,
+      pass: row.pass,
+      first_seq: row.cursor + 1,
+      last_seq: row.recordCount,
+      reason: 'Delivery was started after this record: “new records only” was chosen.',
+    })
+    .execute()
+}
+
+/** Its times are the database's: `since` stays when a hold goes on. */
+async function setHold(transaction: Transaction<Database>, id: string, hold: NewHold, since?: string): Promise<void> {
+  const { probeInMs, ...said } = hold
+  await sql`
+    update destination set state = 'held', hold = ${storableJson(said)}::jsonb || jsonb_build_object(
+      'since', coalesce(${since ?? null}, ${utc(sql`now()`)}),
+      'nextProbeAt', ${utc(sql`now() + ${probeInMs}::float8 * interval '1 millisecond'`)})
+    where id = ${id}`.execute(transaction)
+}
+
+const utc = (time: ReturnType<typeof sql>) => sql`to_char(${time} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+async function endRun(transaction: Transaction<Database>, id: string, state: 'paused' | 'held'): Promise<void> {
+  await transaction
+    .updateTable('run')
+    .set({ state, ended_at: sql`now()` })
+    .where('destination_id', '=', id)
+    .where('kind', '=', 'delivery')
+    .where('state', '=', 'running')
+    .execute()
+}
+
+/** Rung with a destination's id when its state changed, and, more softly, when its delivery has come further. */
+export const changedChannel = 'destination_changed'
+export const progressChannel = 'destination_progress'
+
+/** Rings as the transaction commits. */
+export async function announce(executor: Kysely<Database>, id: string, channel = changedChannel): Promise<void> {
+  await sql`select pg_notify(${channel}, ${id})`.execute(executor)
+}

@@ -1,0 +1,50 @@
+import { parse } from '@sluice/json'
+import { DestinationSettings, RequestConfig } from '@sluice/schema'
+import { type Selectable, sql, type Transaction } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import { StoredHold } from './stored-hold.ts'
+import type { DestinationTable } from './tables/destinations.ts'
+
+/** A destination's row with its newest version, locked: no intent of it commits before the transaction ends. */
+export type LockedDestination = Selectable<Omit<DestinationTable, 'hold'>> & {
+  readonly hold: StoredHold | null
+  readonly request: RequestConfig
+  readonly settings: DestinationSettings
+  readonly recordCount: number
+}
+
+/**
+ * Locks a destination until the transaction ends. `for update` conflicts with the `for key share` of intents, which a
+ * plain update of the row, as filings make it, doesn't.
+ */
+export async function lockDestination(
+  transaction: Transaction<Database>,
+  id: string,
+): Promise<LockedDestination | undefined> {
+  const row = await transaction
+    .selectFrom('destination')
+    .innerJoin('destination_version', (join) =>
+      join
+        .onRef('destination_version.destination_id', '=', 'destination.id')
+        .onRef('destination_version.version', '=', 'destination.version'),
+    )
+    .innerJoin('nexset', 'nexset.id', 'destination.nexset_id')
+    .selectAll('destination')
+    .select([
+      sql<string>`destination_version.request::text`.as('request'),
+      'destination_version.settings',
+      'nexset.record_count',
+    ])
+    .where('destination.id', '=', id)
+    .forUpdate('destination')
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { record_count: recordCount, request, settings, hold, ...rest } = row
+  return {
+    ...rest,
+    recordCount,
+    request: RequestConfig.parse(parse(request)),
+    settings: DestinationSettings.parse(settings),
+    hold: hold === null ? null : StoredHold.parse(hold),
+  }
+}

@@ -1,0 +1,227 @@
+import { connectors } from '@sluice/connectors'
+import type { JsonObject } from '@sluice/json'
+import { type PracticeOptions, type PracticeSalesloft, startPracticeSalesloft } from '@sluice/practice-salesloft'
+import { NewDestination, type NewDestinationInput, type RequestConfigInput } from '@sluice/schema'
+import { Registry } from 'prom-client'
+import { v7 as uuid } from 'uuid'
+import { type Clock, systemClock } from '../src/clock.ts'
+import { createDeliveryMetrics } from '../src/delivery/delivery-metrics.ts'
+import type { DeliveryParts } from '../src/delivery/delivery-parts.ts'
+import { createDeliveryEngine } from '../src/delivery/engine.ts'
+import { createInFlightGroups } from '../src/delivery/in-flight-groups.ts'
+import { isSurelyGone, ownIdentity } from '../src/delivery/process-identity.ts'
+import type { OpenCredential } from '../src/sending/open-credential.ts'
+import { createOriginPolicy } from '../src/sending/origin-policy.ts'
+import { createRateBudgets } from '../src/sending/rate-budget.ts'
+import { createSecretRegistry } from '../src/sending/secrets/secret-registry.ts'
+import { SecretText } from '../src/sending/secrets/secret-text.ts'
+import { createDoor } from '../src/sending/send-request.ts'
+import { createDestinationStateService } from '../src/services/destination-states.ts'
+import { appendInTransaction } from '../src/store/append-records.ts'
+import { createDestinationStateStore } from '../src/store/destination-states.ts'
+import { createDestinationStore } from '../src/store/destinations.ts'
+import { createFilingStore } from '../src/store/filings.ts'
+import { createHandOutStore } from '../src/store/hand-outs.ts'
+import { createIntentStore } from '../src/store/intents.ts'
+import { createNexsetRecords } from '../src/store/nexset-records.ts'
+import { createOpenWorkStore } from '../src/store/open-work.ts'
+import { createRateBudgetStore } from '../src/store/rate-budgets.ts'
+import { registerWorker } from '../src/store/workers.ts'
+import { shrinkWaits, type Waits } from '../src/waits.ts'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
+
+/** Waits short enough for tests: an hour is 36 s. Exchanges keep enough time to end on a busy machine. */
+export const testWaits: Waits = {
+  ...shrinkWaits(100),
+  connectMs: 2_000,
+  firstByteMs: 2_000,
+  exchangeMs: 3_000,
+  sendByMs: 2_000,
+  sliceMs: 2_000,
+  stateCheckMs: 50,
+  stateStaleMs: 400,
+  stopMs: 2_000,
+  keepAliveMs: 4_000,
+}
+
+export const credentialId = '0190a0c0-0000-7000-8000-000000000001'
+
+type Source = { readonly nexsetId: string; readonly sourceId: string }
+
+/** The delivery engine over a database of its own and a Practice Salesloft of its own. */
+export async function openDeliveryRig(
+  options: { practice?: PracticeOptions; waits?: Partial<Waits>; inFlight?: number } = {},
+) {
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(await createTestDatabase())
+  const practice = stack.use(await startPracticeSalesloft({ pointsPerMinute: 0, ...options.practice }))
+  const waits = { ...testWaits, ...options.waits }
+  const credential = practiceCredential(practice, options.inFlight ?? 8)
+  await insertCredential(database, credential)
+  const parts = await createParts(database, credential, waits)
+  stack.defer(() => parts.door.close())
+  stack.defer(async () => parts.budgets.close())
+  const engine = createDeliveryEngine(parts, database.connection)
+  let isStarted = false
+  stack.defer(async () => {
+    if (isStarted) await engine.stop()
+  })
+  const destinations = createDestinationStore(database.db)
+  const service = createDestinationStateService({
+    states: parts.states,
+    openWork: parts.openWork,
+    connectors: parts.connectors,
+  })
+  const owned = stack.move()
+
+  return {
+    database,
+    practice,
+    credential,
+    parts,
+    engine,
+    service,
+    destinations,
+    waits,
+    async start() {
+      isStarted = true
+      await engine.start()
+    },
+    async stop() {
+      isStarted = false
+      await engine.stop()
+    },
+    /** A Nexset of these records. */
+    async addNexset(records: readonly JsonObject[] = []): Promise<Source> {
+      const source = { nexsetId: uuid(), sourceId: uuid() }
+      const { db } = database
+      await db
+        .insertInto('nexset')
+        .values({ id: source.nexsetId, name: 'Accounts', kind: 'api', source_label: 'API' })
+        .execute()
+      await db
+        .insertInto('nexset_source')
+        .values({ id: source.sourceId, nexset_id: source.nexsetId, kind: 'api', name: 'API' })
+        .execute()
+      if (records.length > 0) await this.append(source, records)
+      return source
+    },
+    async append(source: Source, records: readonly JsonObject[]): Promise<void> {
+      await database.db.transaction().execute((transaction) => appendInTransaction(transaction, source, records))
+    },
+    async addDestination(
+      nexsetId: string,
+      request: RequestConfigInput,
+      more: Partial<Pick<NewDestinationInput, 'name' | 'responseWebhook' | 'settings'>> = {},
+    ): Promise<string> {
+      return destinations.insert(
+        NewDestination.parse({
+          name: 'To Salesloft',
+          connector: 'salesloft',
+          credentialId,
+          nexsetId,
+          request,
+          ...more,
+        }),
+      )
+    },
+    /** Resolves with the destination's row as soon as it fulfils the condition. */
+    async until(id: string, condition: (row: DestinationRow) => boolean): Promise<DestinationRow> {
+      while (true) {
+        const row = await destinationRow(database, id)
+        if (condition(row)) return row
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+    row: (id: string) => destinationRow(database, id),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+export type DeliveryRig = Awaited<ReturnType<typeof openDeliveryRig>>
+export type DestinationRow = Awaited<ReturnType<typeof destinationRow>>
+
+async function destinationRow({ db }: TestDatabase, id: string) {
+  const row = await db
+    .selectFrom('destination')
+    .innerJoin('nexset', 'nexset.id', 'destination.nexset_id')
+    .selectAll('destination')
+    .select('nexset.record_count')
+    .where('destination.id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { ...row, isDone: row.cursor === row.record_count }
+}
+
+export function practiceCredential(
+  practice: Pick<PracticeSalesloft, 'url' | 'apiKey'>,
+  inFlight: number,
+): OpenCredential {
+  return {
+    id: credentialId,
+    connector: 'salesloft',
+    origin: practice.url,
+    baseUrl: practice.url,
+    secret: new SecretText(practice.apiKey),
+    limits: { pointsPerMinute: 1_000_000, shareForOthers: 0, inFlight },
+    budget: { connector: 'salesloft', team: `${practice.url} 1` },
+  }
+}
+
+/** All that the engine works with, over this database; the credential is the only one. */
+export async function createParts(
+  database: Pick<TestDatabase, 'db'>,
+  credential: OpenCredential,
+  waits: Waits,
+  clock: Clock = systemClock,
+): Promise<DeliveryParts & { door: ReturnType<typeof createDoor>; budgets: ReturnType<typeof createRateBudgets> }> {
+  const { db } = database
+  const byId = new Map(connectors.map((connector) => [connector.id, connector]))
+  const worker = await registerWorker(db, ownIdentity(), isSurelyGone)
+  return {
+    db,
+    handOuts: createHandOutStore(db),
+    intents: createIntentStore(db),
+    filings: createFilingStore(db),
+    openWork: createOpenWorkStore(db),
+    states: createDestinationStateStore(db),
+    workers: worker,
+    workerId: worker.workerId,
+    records: createNexsetRecords(db),
+    appendInTransaction,
+    credentials: { open: async () => credential },
+    connectors: byId,
+    outsideOrigins: () => [],
+    door: createDoor({
+      policy: createOriginPolicy({ connectors, operatorOrigins: [credential.origin], outsideOrigins: () => [] }),
+      connectors: byId,
+      secrets: createSecretRegistry(),
+      waits,
+    }),
+    budgets: createRateBudgets({ store: createRateBudgetStore(db), waits, onError: () => {} }),
+    waits,
+    clock,
+    log: { info: () => {}, warn: () => {}, error: (...told: unknown[]) => console.error(...told) },
+    metrics: createDeliveryMetrics(new Registry()),
+    inFlight: createInFlightGroups(),
+  }
+}
+
+async function insertCredential({ pool }: TestDatabase, { id, baseUrl }: OpenCredential): Promise<void> {
+  await pool.query("insert into master_key (id, check_value) values ('test', '')")
+  await pool.query(
+    `insert into credential (id, name, connector, kind, base_url, secret_sealed, secret_key_id, points_per_minute, share_for_others, in_flight)
+     values ($1, 'Practice Salesloft', 'salesloft', 'api_key', $2, '', 'test', 600, 10, 8)`,
+    [id, baseUrl],
+  )
+}
+
+/** What the practice server got in a call, as the request builder knows it. */
+export const bodiesOf = (practice: PracticeSalesloft, method: string, path: string): string[] =>
+  practice.requests({ method, path }).map(({ body }) => body)
+
+/** Accounts with quotes, accents and a leading zero. */
+export const accounts = (count: number, from = 1): JsonObject[] =>
+  Array.from({ length: count }, (_, index) => {
+    const number = from + index
+    return { name: `Firma „${number}“ & "Söhne"`, domain: `firma-${number}.example.org`, phone: `0${number}` }
+  })
