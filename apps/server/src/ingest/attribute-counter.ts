@@ -38,6 +38,13 @@ export class AttributeCounter {
     this.#types.set(type, (this.#types.get(type) ?? 0) + values)
   }
 
+  /** All values are read as this type. */
+  readAs(type: AttributeType): void {
+    const values = this.filled
+    this.#types.clear()
+    if (values > 0) this.#types.set(type, values)
+  }
+
   /** How many values there are that aren't null. */
   get filled(): number {
     return this.#types.values().reduce((sum, values) => sum + values, 0)

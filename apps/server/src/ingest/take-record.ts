@@ -13,7 +13,7 @@ export function takeRecord(text: Buffer, line: number, target: ReaderTarget, isP
   const { records, problems, profile, limits } = target
   const raw = trim(text)
   if (raw.length === 0) return
-  const addProblem = (code: string, message: string) => problems.add({ line, code, message, raw })
+  const addProblem = (code: string, message: string): void => problems.add({ line, code, message, raw })
   if (raw.length > limits.recordBytes) {
     return addProblem('record_too_large', `The record is larger than ${limits.recordBytes} bytes.`)
   }

@@ -71,6 +71,10 @@ export type Nexset = z.infer<typeof Nexset>
 export const NexsetDetail = Nexset.extend({ profiles: z.array(AttributeProfile), sources: z.array(NexsetSource) })
 export type NexsetDetail = z.infer<typeof NexsetDetail>
 
+/** A file that came before, with the same content, and the Nexset that holds its records. */
+export const SameFile = z.object({ nexsetId: Id, nexsetName: z.string(), fileName: z.string(), at: Time })
+export type SameFile = z.infer<typeof SameFile>
+
 /** What a look at a file's first part finds; nothing of it is kept. */
 export const FileInspection = z.object({
   /** As used: guessed, or as given. */
@@ -84,6 +88,8 @@ export const FileInspection = z.object({
   /** Lines seen in this part, and whether it was the whole file. */
   recordsSeen: z.int(),
   isWhole: z.boolean(),
+  /** Files of the same length that began the same, newest first; empty unless `size` was sent. */
+  sameAs: z.array(SameFile),
 })
 export type FileInspection = z.infer<typeof FileInspection>
 
@@ -97,6 +103,8 @@ export const UploadResult = z.object({
   attributes: z.array(z.object({ name: z.string(), type: AttributeType })),
   problemCount: z.int(),
   problems: z.array(FileProblem),
+  /** Other files with the same content, newest first. */
+  sameAs: z.array(SameFile),
 })
 export type UploadResult = z.infer<typeof UploadResult>
 
@@ -105,7 +113,10 @@ export type Appended = z.infer<typeof Appended>
 
 const path = '/api/v1/nexsets'
 
-/** Multipart: `options` (JSON of FileOptions, optional), then `file` (the first part of a file, at most 1 MiB, as it is). */
+/**
+ * Multipart: `options` (JSON of FileOptions) and `size` (bytes of the whole file), both optional, then `file` (its
+ * first part, at most 1 MiB, as it is). Without `size`, a part of less than 1 MiB counts as the whole file.
+ */
 export const inspectFile = {
   method: 'POST',
   path: `${path}/inspections`,
@@ -179,7 +190,7 @@ export const appendRecords = {
   schema: { params: IdParams, response: { 201: Appended, ...failures } },
 } as const
 
-/** Multipart like an upload. A file with the same content as an earlier one: 409 `file_already_uploaded`, unless `again=true`. */
+/** Multipart like an upload, without `name`. A file with the same content as an earlier one: 409 `file_already_uploaded`, unless `again=true`. */
 export const appendFile = {
   method: 'POST',
   path: `${path}/:id/files`,
@@ -216,7 +227,10 @@ export const sampleRecords = {
   },
 } as const
 
-/** Records after `after`, in order. */
+/**
+ * Records after `after`, in order. `nextCursor` is the next call's `after`. A search looks at a bounded part of the
+ * Nexset a call: it may find nothing and still have a `nextCursor`.
+ */
 export const listRecords = {
   method: 'GET',
   path: `${path}/:id/records`,

@@ -1,3 +1,5 @@
+-- Names and values of records are kept as json, not jsonb: that takes every string, one with NUL too.
+
 -- A named, append-only log of records. One row a Nexset; the records lie in nexset_chunk.
 create table nexset (
   id uuid primary key,
@@ -11,7 +13,7 @@ create table nexset (
   stored_bytes int8 not null default 0,
   problem_count int8 not null default 0,
   -- [{ name, type }] in order of first appearance: what the records up to profiled_seq show.
-  attributes jsonb not null default '[]',
+  attributes json not null default '[]',
   profiled_seq int8 not null default 0,
   -- Small chunks at the end of the log, which the next appends put together.
   small_chunks int4 not null default 0,
@@ -27,7 +29,7 @@ create table nexset_types (
   nexset_id uuid not null references nexset (id) on delete cascade,
   version int4 not null,
   -- { attribute: type }: all overrides of this version.
-  overrides jsonb not null,
+  overrides json not null,
   created_at timestamptz not null default now(),
   primary key (nexset_id, version)
 );
@@ -35,7 +37,7 @@ create table nexset_types (
 -- What is counted of each attribute, in a form that later records are added to.
 create table nexset_profile (
   nexset_id uuid primary key references nexset (id) on delete cascade,
-  attributes jsonb not null
+  attributes json not null
 );
 
 -- Where records came from.
@@ -44,9 +46,9 @@ create table nexset_source (
   nexset_id uuid not null,
   kind text not null check (kind in ('file', 'webhook', 'api', 'sample', 'responses')),
   name text not null,
-  options jsonb,
+  options json,
   -- { attribute: type } that the text of a CSV file is read by. Fixed once the file is in, so reading never changes.
-  types jsonb not null default '{}',
+  types json not null default '{}',
   -- SHA-256 of the file as it was sent: whole, and of its first 64 KiB.
   content_hash bytea,
   head_hash bytea,
