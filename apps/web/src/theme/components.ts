@@ -1,26 +1,36 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  Combobox,
-  Drawer,
-  Input,
-  Menu,
-  Modal,
-  MultiSelect,
-  NumberInput,
-  PasswordInput,
-  Popover,
-  Radio,
-  SegmentedControl,
-  Select,
-  Skeleton,
-  Switch,
-  Tabs,
-  Textarea,
-  TextInput,
-  Tooltip,
+import type {
+  ActionIconProps,
+  ButtonProps,
+  CheckboxProps,
+  ComboboxProps,
+  DrawerProps,
+  InputProps,
+  MantineTheme,
+  MenuProps,
+  ModalProps,
+  MultiSelectProps,
+  NumberInputProps,
+  PasswordInputProps,
+  PopoverProps,
+  RadioProps,
+  SegmentedControlProps,
+  SelectProps,
+  SkeletonProps,
+  SwitchProps,
+  TabsProps,
+  TextareaProps,
+  TextInputProps,
+  TooltipProps,
 } from '@mantine/core'
+
+/**
+ * How a component begins. The components themselves aren't imported here, so that each loads with the screen that first
+ * shows it.
+ */
+const themed = <Props>(given: {
+  defaultProps?: Partial<Props>
+  vars?: (theme: MantineTheme, props: Props) => Record<string, Record<string, string | undefined>>
+}) => given
 
 const control = { size: 'sm' }
 const heights: Record<string, string> = { xs: '1.75rem', sm: '2rem' }
@@ -30,7 +40,7 @@ const onFilled = (color: string | undefined) => (color === 'red' ? 'var(--role-o
 
 /** How Mantine's components begin, unless told otherwise where they are used. */
 export const components = {
-  Button: Button.extend({
+  Button: themed<ButtonProps>({
     defaultProps: { size: 'sm', loaderProps: { type: 'dots' } },
     vars: (_theme, { size = 'sm', variant = 'filled', color }) => ({
       root: {
@@ -44,7 +54,7 @@ export const components = {
       },
     }),
   }),
-  ActionIcon: ActionIcon.extend({
+  ActionIcon: themed<ActionIconProps>({
     defaultProps: { variant: 'subtle', size: 28 },
     vars: (_theme, { variant, color }) => ({
       root:
@@ -59,19 +69,19 @@ export const components = {
             : {},
     }),
   }),
-  Input: Input.extend({ vars: (_theme, { size = 'sm' }) => ({ wrapper: { '--input-height': heights[size] } }) }),
-  TextInput: TextInput.extend({ defaultProps: control }),
-  Textarea: Textarea.extend({ defaultProps: control }),
-  NumberInput: NumberInput.extend({ defaultProps: { ...control, thousandSeparator: ',' } }),
-  PasswordInput: PasswordInput.extend({ defaultProps: control }),
-  Select: Select.extend({ defaultProps: { ...control, allowDeselect: false, checkIconPosition: 'right' } }),
-  MultiSelect: MultiSelect.extend({ defaultProps: { ...control, checkIconPosition: 'right' } }),
-  Combobox: Combobox.extend({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
-  Popover: Popover.extend({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
-  Menu: Menu.extend({
+  Input: themed<InputProps>({ vars: (_theme, { size = 'sm' }) => ({ wrapper: { '--input-height': heights[size] } }) }),
+  TextInput: themed<TextInputProps>({ defaultProps: control }),
+  Textarea: themed<TextareaProps>({ defaultProps: control }),
+  NumberInput: themed<NumberInputProps>({ defaultProps: { ...control, thousandSeparator: ',' } }),
+  PasswordInput: themed<PasswordInputProps>({ defaultProps: control }),
+  Select: themed<SelectProps>({ defaultProps: { ...control, allowDeselect: false, checkIconPosition: 'right' } }),
+  MultiSelect: themed<MultiSelectProps>({ defaultProps: { ...control, checkIconPosition: 'right' } }),
+  Combobox: themed<ComboboxProps>({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
+  Popover: themed<PopoverProps>({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
+  Menu: themed<MenuProps>({
     defaultProps: { transitionProps: motion, shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false },
   }),
-  Modal: Modal.extend({
+  Modal: themed<ModalProps>({
     defaultProps: {
       size: 560,
       centered: true,
@@ -81,7 +91,7 @@ export const components = {
       closeButtonProps: { 'aria-label': 'Close' },
     },
   }),
-  Drawer: Drawer.extend({
+  Drawer: themed<DrawerProps>({
     defaultProps: {
       size: 440,
       position: 'right',
@@ -91,19 +101,19 @@ export const components = {
       closeButtonProps: { 'aria-label': 'Close' },
     },
   }),
-  SegmentedControl: SegmentedControl.extend({
+  SegmentedControl: themed<SegmentedControlProps>({
     defaultProps: { size: 'xs', withItemsBorders: false, transitionDuration: 120 },
   }),
-  Checkbox: Checkbox.extend({
+  Checkbox: themed<CheckboxProps>({
     defaultProps: { size: 'sm' },
     vars: () => ({ root: { '--checkbox-icon-color': 'var(--role-on-primary)' } }),
   }),
-  Radio: Radio.extend({
+  Radio: themed<RadioProps>({
     defaultProps: { size: 'sm' },
     vars: () => ({ root: { '--radio-icon-color': 'var(--role-on-primary)' } }),
   }),
-  Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
-  Skeleton: Skeleton.extend({ defaultProps: { radius: 'xl' } }),
-  Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-  Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: motion } }),
+  Switch: themed<SwitchProps>({ defaultProps: { size: 'sm' } }),
+  Skeleton: themed<SkeletonProps>({ defaultProps: { radius: 'xl' } }),
+  Tabs: themed<TabsProps>({ defaultProps: { keepMounted: false } }),
+  Tooltip: themed<TooltipProps>({ defaultProps: { openDelay: 300, transitionProps: motion } }),
 }
