@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
 import type { BuiltRequest } from '@sluice/schema'
+import { fingerprintOf } from '../services/fingerprint.ts'
 
 /** What is known of a request's earlier tries. */
 export type History = {
@@ -33,11 +33,6 @@ export function toWorkItem(request: BuiltRequest, history: History = noHistory):
     bytes: (request.body?.length ?? 0) + request.url.length + 200,
     history,
   }
-}
-
-/** The start of the SHA-256 of method, URL and body: proves that a request that was made again is the same. */
-export function fingerprintOf({ method, url, body }: Pick<BuiltRequest, 'method' | 'url' | 'body'>): Uint8Array {
-  return hash('sha256', `${method}\n${url}\n${body ?? ''}`, 'buffer').subarray(0, 16)
 }
 
 /** The URL of what writes to it by name, the natural keys of what doesn't; nothing where neither tells. */

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Database } from '../database/tables.ts'
 
 /** What the request builder was given beside configuration and records; with them it makes the same request again. */
-export type BuilderInputs = { readonly now: string; readonly baseUrl: string; readonly typesVersion: number }
+export const BuilderInputs = z.object({ now: z.string(), baseUrl: z.string(), typesVersion: z.int() }).readonly()
+export type BuilderInputs = z.infer<typeof BuilderInputs>
 
 /** What a slice of a delivery works under: every statement that it commits checks the fence. */
 export type Fence = {

@@ -1,10 +1,9 @@
 import { parse } from '@sluice/json'
 import { DestinationSettings, RequestConfig } from '@sluice/schema'
 import { type Kysely, sql } from 'kysely'
-import { z } from 'zod'
 import type { Database } from '../database/tables.ts'
 import type { OutcomeTally } from './filings.ts'
-import type { BuilderInputs } from './intents.ts'
+import { BuilderInputs } from './intents.ts'
 import type { AttemptResult } from './tables/delivery.ts'
 
 export type FiledOutcome = keyof OutcomeTally
@@ -45,8 +44,6 @@ export type StoredRequest = {
   readonly settings: DestinationSettings
   readonly credentialId: string
 }
-
-const Inputs = z.object({ now: z.string(), baseUrl: z.string(), typesVersion: z.int() })
 
 export type OpenWorkStore = ReturnType<typeof createOpenWorkStore>
 
@@ -157,7 +154,7 @@ async function loadAttempts(db: Kysely<Database>, groups: readonly string[]): Pr
 
 function unpack(group: Group, attempts: Attempts): EarlierRequest[] {
   const sizes = group.sizes ?? group.seqs.map(() => 1)
-  const inputs = Inputs.parse(group.inputs)
+  const inputs = BuilderInputs.parse(group.inputs)
   const repeats = new Set(group.repeats)
   let from = 0
   return sizes.map((size, index) => {
