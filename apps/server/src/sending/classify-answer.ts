@@ -1,5 +1,6 @@
-import { ExactNumber, isJsonObject, type JsonValue, parse } from '@sluice/json'
+import { isJsonObject, type JsonValue } from '@sluice/json'
 import type { Answer, Connector, FieldError, RequestConfig } from '@sluice/schema'
+import { readJson, textOf, valueAt } from './json-at.ts'
 import { retryAfterMs } from './retry-after.ts'
 import type { SendResult } from './send-result.ts'
 import { readVendorErrors, type VendorErrors } from './vendor-errors.ts'
@@ -97,7 +98,7 @@ const nothing = {
 
 function judgeAnswer(facts: AnswerFacts, answer: Answer, now: number): Judgement {
   const { status } = answer
-  const json = readJson(answer)
+  const json = readJson(answer.body)
   if (status < 300) return judgeSuccess(facts, answer, json)
   const errors = readVendorErrors(json, answer.body)
   const refusal = {
@@ -134,7 +135,7 @@ function judgeSuccess(facts: AnswerFacts, answer: Answer, json: JsonValue | unde
       return { ...nothing, kind: 'in_doubt', status, code: 'items_unclear', reason }
     }
   }
-  const id = facts.idAt === null ? null : idAt(json, facts.idAt)
+  const id = facts.idAt === null ? null : textOf(valueAt(json, facts.idAt))
   // A PUT names its id itself; what a POST has made is only known from the answer.
   if (id === null && facts.idAt !== null && facts.method === 'POST' && answer.isCut) {
     return {
@@ -149,7 +150,7 @@ function judgeSuccess(facts: AnswerFacts, answer: Answer, json: JsonValue | unde
 }
 
 function judgeItem(item: JsonValue): ItemResult {
-  const salesloftId = idAt(item, 'id') ?? idAt(item, 'resource.id')
+  const salesloftId = textOf(valueAt(item, 'id')) ?? textOf(valueAt(item, 'resource.id'))
   if (!isError(item)) return { kind: 'sent', salesloftId, reason: null }
   return { kind: 'rejected', salesloftId: null, reason: readVendorErrors(item, '').text ?? 'Refused without a reason.' }
 }
@@ -173,28 +174,4 @@ function words({ status, statusText }: Answer, { text }: VendorErrors): string {
 function redirected({ status, headers }: Answer): string {
   const location = headers.find(([name]) => name === 'location')?.[1]
   return `The answer was ${status}, a redirect${location === undefined ? '' : ` to ${location}`}. Redirects are never followed: correct the URL.`
-}
-
-function readJson({ body }: Answer): JsonValue | undefined {
-  if (body === '') return undefined
-  try {
-    return parse(body)
-  } catch {
-    return undefined
-  }
-}
-
-function idAt(json: JsonValue | undefined, path: string): string | null {
-  const value = valueAt(json, path)
-  if (typeof value === 'string') return value === '' ? null : value
-  return typeof value === 'number' || ExactNumber.is(value) ? String(value) : null
-}
-
-function valueAt(json: JsonValue | undefined, path: string): JsonValue | undefined {
-  let value = json
-  for (const key of path.split('.')) {
-    if (value === undefined || !isJsonObject(value) || !Object.hasOwn(value, key)) return undefined
-    value = value[key]
-  }
-  return value
 }

@@ -1,0 +1,219 @@
+import type { CredentialCheck, CredentialLimits } from '@sluice/schema'
+import { type Kysely, type Selectable, sql, type Updateable } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import { storableJson } from './storable.ts'
+import type { CredentialTable } from './tables/credentials.ts'
+
+export type SealedSecret = { readonly sealed: Buffer; readonly keyId: string; readonly hint: string | null }
+
+/** A credential as stored: its secret is sealed. */
+export type StoredCredential = {
+  readonly id: string
+  readonly name: string
+  readonly connector: string
+  readonly kind: 'api_key' | 'oauth'
+  readonly baseUrl: string
+  readonly isPractice: boolean
+  readonly secret: SealedSecret & { readonly updatedAt: Date }
+  readonly limits: CredentialLimits
+  readonly check: CredentialCheck
+  readonly usedBy: { id: string; name: string }[]
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+export type NewStoredCredential = Pick<
+  StoredCredential,
+  'id' | 'name' | 'connector' | 'kind' | 'baseUrl' | 'isPractice' | 'limits'
+> & { readonly secret: SealedSecret }
+
+export type StoredCredentialChange = Partial<
+  Pick<NewStoredCredential, 'name' | 'baseUrl' | 'isPractice' | 'limits' | 'secret'>
+>
+
+export type CredentialStore = ReturnType<typeof createCredentialStore>
+
+export function createCredentialStore(db: Kysely<Database>) {
+  return {
+    /** By name. */
+    async list(connector?: string): Promise<StoredCredential[]> {
+      let query = withUses(db).orderBy('credential.name').orderBy('credential.id')
+      if (connector !== undefined) query = query.where('credential.connector', '=', connector)
+      return (await query.execute()).map(toStored)
+    },
+
+    async find(id: string): Promise<StoredCredential | undefined> {
+      const row = await withUses(db).where('credential.id', '=', id).executeTakeFirst()
+      return row && toStored(row)
+    },
+
+    insert: (credential: NewStoredCredential): Promise<void> => insert(db, credential),
+
+    /** Inserts what was never made under this name, however many processes try. Says whether it did. */
+    async insertOnce(name: string, credential: NewStoredCredential): Promise<boolean> {
+      return db.transaction().execute(async (transaction) => {
+        const { numInsertedOrUpdatedRows } = await transaction
+          .insertInto('made_credential')
+          .values({ name, credential_id: credential.id })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst()
+        if (numInsertedOrUpdatedRows === 0n) return false
+        await insert(transaction, credential)
+        return true
+      })
+    },
+
+    /** A new secret or base URL makes the last check void. */
+    async change(id: string, { name, baseUrl, isPractice, limits, secret }: StoredCredentialChange): Promise<void> {
+      await db
+        .updateTable('credential')
+        .set({
+          updated_at: sql`now()`,
+          ...(name !== undefined && { name }),
+          ...(baseUrl !== undefined && { base_url: baseUrl }),
+          ...(isPractice !== undefined && { is_practice: isPractice }),
+          ...(limits && limitColumns(limits)),
+          ...(secret && { ...secretColumns(secret), secret_updated_at: sql`now()` }),
+          ...((secret || baseUrl !== undefined) && uncheckedColumns),
+        })
+        .where('id', '=', id)
+        .execute()
+    },
+
+    /** Practice Salesloft listens elsewhere now: its credentials follow. */
+    async movePractice(baseUrl: string): Promise<void> {
+      await db
+        .updateTable('credential')
+        .set({ base_url: baseUrl, updated_at: sql`now()` })
+        .where('is_practice', '=', true)
+        .where('base_url', '!=', baseUrl)
+        .execute()
+    },
+
+    /** Keeps what a check found, unless the secret or the base URL was changed while it ran. */
+    async saveCheck(
+      checked: Pick<StoredCredential, 'id' | 'baseUrl' | 'secret'>,
+      check: CredentialCheck,
+    ): Promise<void> {
+      await db
+        .updateTable('credential')
+        .set({
+          check_status: check.status,
+          checked_at: sql`now()`,
+          check_user: check.user && storableJson(check.user),
+          check_team: check.team && storableJson(check.team),
+          check_scopes: check.scopes,
+          check_missing: check.missing,
+          check_problem: check.problem,
+        })
+        .where('id', '=', checked.id)
+        .where('base_url', '=', checked.baseUrl)
+        .where('secret_sealed', '=', checked.secret.sealed)
+        .execute()
+    },
+
+    /** Erases it with its sealed secret, unless a destination uses it. */
+    async remove(id: string): Promise<'removed' | 'in_use' | 'gone'> {
+      const { numDeletedRows } = await db
+        .deleteFrom('credential')
+        .where('id', '=', id)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('destination')
+                .select('destination.id')
+                .whereRef('destination.credential_id', '=', 'credential.id'),
+            ),
+          ),
+        )
+        .executeTakeFirst()
+      if (numDeletedRows > 0n) return 'removed'
+      const found = await db.selectFrom('credential').select('id').where('id', '=', id).executeTakeFirst()
+      return found ? 'in_use' : 'gone'
+    },
+  }
+}
+
+type Row = Selectable<CredentialTable> & { used_by: { id: string; name: string }[] }
+
+function withUses(db: Kysely<Database>) {
+  return db
+    .selectFrom('credential')
+    .selectAll('credential')
+    .select(
+      sql<{ id: string; name: string }[]>`coalesce(
+        (select json_agg(json_build_object('id', d.id, 'name', d.name) order by d.name, d.id)
+           from destination d where d.credential_id = credential.id), '[]')`.as('used_by'),
+    )
+}
+
+async function insert(
+  db: Kysely<Database>,
+  { id, name, connector, kind, baseUrl, isPractice, limits, secret }: NewStoredCredential,
+): Promise<void> {
+  await db
+    .insertInto('credential')
+    .values({
+      id,
+      name,
+      connector,
+      kind,
+      base_url: baseUrl,
+      is_practice: isPractice,
+      ...limitColumns(limits),
+      ...secretColumns(secret),
+    })
+    .execute()
+}
+
+const limitColumns = ({ pointsPerMinute, shareForOthers, inFlight }: CredentialLimits) => ({
+  points_per_minute: pointsPerMinute,
+  share_for_others: shareForOthers,
+  in_flight: inFlight,
+})
+
+const secretColumns = ({ sealed, keyId, hint }: SealedSecret) => ({
+  secret_sealed: sealed,
+  secret_key_id: keyId,
+  secret_hint: hint,
+})
+
+const uncheckedColumns: Updateable<CredentialTable> = {
+  check_status: 'unchecked',
+  checked_at: null,
+  check_user: null,
+  check_team: null,
+  check_scopes: [],
+  check_missing: [],
+  check_problem: null,
+}
+
+function toStored(row: Row): StoredCredential {
+  return {
+    id: row.id,
+    name: row.name,
+    connector: row.connector,
+    kind: row.kind,
+    baseUrl: row.base_url,
+    isPractice: row.is_practice,
+    secret: {
+      sealed: row.secret_sealed,
+      keyId: row.secret_key_id,
+      hint: row.secret_hint,
+      updatedAt: row.secret_updated_at,
+    },
+    limits: { pointsPerMinute: row.points_per_minute, shareForOthers: row.share_for_others, inFlight: row.in_flight },
+    check: {
+      status: row.check_status,
+      at: row.checked_at?.toISOString() ?? null,
+      user: row.check_user,
+      team: row.check_team,
+      scopes: row.check_scopes,
+      missing: row.check_missing,
+      problem: row.check_problem,
+    },
+    usedBy: row.used_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
