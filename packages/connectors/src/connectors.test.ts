@@ -57,6 +57,19 @@ describe.each(connectors)('$name, as any connector', (connector) => {
     expect(templates.flatMap((template) => unknownNames(template, templates))).toEqual([])
   })
 
+  it('advises only on fields that are there, with patterns that compile, and never behind advice that fits always', () => {
+    for (const { id, fields, params, advice = [] } of templates) {
+      const known = [...fields, ...params].map(({ key }) => key)
+      expect([id, advice.flatMap(({ when }) => when.field ?? []).filter((field) => !known.includes(field))]).toEqual([
+        id,
+        [],
+      ])
+    }
+    const all = [...(connector.advice ?? []), ...templates.flatMap(({ advice = [] }) => advice)]
+    expect(all.filter(({ when }) => Object.keys(when).length === 0)).toEqual([])
+    for (const { when } of all) expect(() => new RegExp(when.pattern ?? '')).not.toThrow()
+  })
+
   it('gives a hint only for a name that is no field of the template itself', () => {
     const useless = templates.flatMap(({ id, fields, hints }) =>
       hints.filter(({ attribute }) => fields.some(({ key }) => key === attribute)).map((hint) => [id, hint.attribute]),

@@ -30,6 +30,8 @@ export type Connector = {
   lookups: readonly Lookup[]
   /** Finding what an earlier request may have made, by natural key. */
   keyLookups: readonly KeyLookup[]
+  /** What to do about errors that any template may meet; a template's own comes first. */
+  advice?: readonly Advice[]
 }
 
 /** One endpoint, ready-made. What a template needs that this can't say becomes a field here, handled once in the builder. */
@@ -75,6 +77,24 @@ export type Template = {
   warnings: readonly { tone: 'red' | 'amber' | 'blue'; title: string; text: string }[]
   /** Better ways for a common wish: another template, or a call to make in Advanced mode. */
   pointers: readonly { text: string; template?: string; advanced?: { method: string; path: string } }[]
+  /** What to do about errors that are known for this call, the first that fits. */
+  advice?: readonly Advice[]
+}
+
+/**
+ * What to do about a cause of errors. It fits when everything in `when` holds: the records' outcome, the answer's
+ * status, a stable code of the outcome or of one of its problems, a field that answer or problem names, and a pattern (a
+ * regular expression's source) found in the reason in lower case.
+ */
+export type Advice = {
+  when: {
+    outcome?: 'rejected' | 'invalid' | 'unknown'
+    status?: number
+    code?: string
+    field?: string
+    pattern?: string
+  }
+  says: string
 }
 
 export type Repeat = 'safe' | 'never' | { lookup: string }

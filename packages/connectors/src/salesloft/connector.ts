@@ -1,4 +1,5 @@
 import type { Connector } from '@sluice/schema'
+import { advice } from './advice.ts'
 import { irreversible, irreversibleWhen } from './irreversible.ts'
 import { keyLookups, lookups } from './lookups.ts'
 import { reference } from './reference.ts'
@@ -79,4 +80,5 @@ export const salesloft: Connector = {
   ],
   lookups,
   keyLookups,
+  advice,
 }

@@ -1,6 +1,7 @@
 import type { Template } from '@sluice/schema'
 import { accountFields } from '../account-fields.ts'
 import { accountHints } from '../account-hints.ts'
+import { accountAdvice, takenDomain } from '../advice.ts'
 import { fieldNamesHelp, reference } from '../reference.ts'
 
 export const accountsCreate = {
@@ -42,4 +43,11 @@ export const accountsCreate = {
     },
   ],
   pointers: [{ text: 'If some of the accounts may exist already', template: 'accounts.upsert' }],
+  advice: [
+    {
+      when: takenDomain,
+      says: 'Another account of the team has this domain. Use the template Upsert an Account with the match key domain: it updates the account that is there, and creates the others.',
+    },
+    ...accountAdvice,
+  ],
 } as const satisfies Template

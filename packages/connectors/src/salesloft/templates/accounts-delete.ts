@@ -50,4 +50,10 @@ export const accountsDelete = {
     },
     { text: 'If a person or a law asks for personal data to be erased', template: 'accounts.redact' },
   ],
+  advice: [
+    {
+      when: { status: 404 },
+      says: 'No account has this id: it is deleted already, or the id is not Salesloft’s own. Dismiss these records once that is clear.',
+    },
+  ],
 } as const satisfies Template

@@ -1,6 +1,7 @@
 import type { Template } from '@sluice/schema'
 import { accountFields } from '../account-fields.ts'
 import { accountHints } from '../account-hints.ts'
+import { accountAdvice, takenDomain } from '../advice.ts'
 import { fieldNamesHelp, reference } from '../reference.ts'
 
 export const accountsUpdate = {
@@ -73,5 +74,16 @@ export const accountsUpdate = {
   ],
   pointers: [
     { text: 'If the records have domains or Salesforce ids, but no Salesloft ids', template: 'accounts.upsert' },
+  ],
+  advice: [
+    {
+      when: { status: 404 },
+      says: 'No account has this id, or the credential’s user may not see it. Check where the id comes from; to find accounts by domain, use Upsert an Account.',
+    },
+    {
+      when: takenDomain,
+      says: 'Another account of the team has this domain. Correct the domain, or leave the attribute out with Exclude Attributes.',
+    },
+    ...accountAdvice,
   ],
 } as const satisfies Template

@@ -1,6 +1,7 @@
 import type { Template } from '@sluice/schema'
 import { accountFields } from '../account-fields.ts'
 import { accountHints } from '../account-hints.ts'
+import { accountAdvice, takenDomain } from '../advice.ts'
 import { fieldNamesHelp, reference } from '../reference.ts'
 
 export const accountsUpsert = {
@@ -71,5 +72,16 @@ export const accountsUpsert = {
   ],
   pointers: [
     { text: 'If every record has the Salesloft id, and no account should be created', template: 'accounts.update' },
+  ],
+  advice: [
+    {
+      when: { outcome: 'rejected', pattern: 'matches several' },
+      says: 'Several accounts in Salesloft have this value, so it can’t be told which one is meant. Merge them there, or match by the Salesloft id.',
+    },
+    {
+      when: takenDomain,
+      says: 'Another account than the matched one has this domain. Match by domain, or correct the domain in the record.',
+    },
+    ...accountAdvice,
   ],
 } as const satisfies Template

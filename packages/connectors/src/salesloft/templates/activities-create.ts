@@ -85,4 +85,14 @@ export const activitiesCreate = {
       advanced: { method: 'POST', path: '/v2/ongoing_actions' },
     },
   ],
+  advice: [
+    {
+      when: { pattern: 'already been completed' },
+      says: 'The action or task is done already, and Salesloft never takes one twice. Dismiss these records.',
+    },
+    {
+      when: { outcome: 'rejected', pattern: 'does not exist' },
+      says: 'There is no open action or task with this id. Take the ids from the list of open actions.',
+    },
+  ],
 } as const satisfies Template

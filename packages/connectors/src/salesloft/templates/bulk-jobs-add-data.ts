@@ -52,4 +52,14 @@ export const bulkJobsAddData = {
       advanced: { method: 'GET', path: '/v2/bulk_jobs/{record.id}/results' },
     },
   ],
+  advice: [
+    {
+      when: { status: 404 },
+      says: 'There is no bulk job with this id. Pick one that is open, or create one first.',
+    },
+    {
+      when: { outcome: 'rejected', pattern: 'must be open' },
+      says: 'The bulk job was started already and takes no more data. Create a new job and put its id into the destination.',
+    },
+  ],
 } as const satisfies Template

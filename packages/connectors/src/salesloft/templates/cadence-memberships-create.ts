@@ -113,4 +113,18 @@ export const cadenceMembershipsCreate = {
       advanced: { method: 'DELETE', path: '/v2/cadence_memberships/{record.id}' },
     },
   ],
+  advice: [
+    {
+      when: { pattern: 'already on this cadence|already (active|exists|a member)' },
+      says: 'The person is on this cadence already, so there is nothing to do. Dismiss these records: they are skipped.',
+    },
+    {
+      when: { pattern: 'do_not_contact|must not be contacted' },
+      says: 'The person is marked do_not_contact, and Salesloft won’t enrol them. Dismiss these records.',
+    },
+    {
+      when: { code: 'type_mismatch' },
+      says: 'People and cadences go in by their Salesloft ids, whole numbers, not by e-mail address or name.',
+    },
+  ],
 } as const satisfies Template
