@@ -72,6 +72,11 @@ export type Template = {
   idAt: string | null
   /** Where a batch's answer holds one result for each record; null where items can't be told apart. */
   itemsAt: string | null
+  /**
+   * How what one call has made is removed again: DELETE on this path with the answer's `{id}`. `when`: only if the
+   * answer says so, the value at a dotted path being this text.
+   */
+  undo?: { path: string; when?: { at: string; is: string } }
   /** Set where a call can't be undone: what is lost, line by line. */
   irreversible: { says: string; losses: readonly string[] } | null
   warnings: readonly { tone: 'red' | 'amber' | 'blue'; title: string; text: string }[]

@@ -34,6 +34,7 @@ export const accountsCreate = {
   naturalKey: { fields: ['domain'], lowerCase: ['domain'] },
   idAt: 'data.id',
   itemsAt: null,
+  undo: { path: '/v2/accounts/{id}' },
   irreversible: null,
   warnings: [
     {

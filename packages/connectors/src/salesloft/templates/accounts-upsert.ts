@@ -62,6 +62,7 @@ export const accountsUpsert = {
   naturalKey: { option: 'upsert_key', lowerCase: ['domain'] },
   idAt: 'data.account.id',
   itemsAt: null,
+  undo: { path: '/v2/accounts/{id}', when: { at: 'data.upsert_type', is: 'create' } },
   irreversible: null,
   warnings: [
     {

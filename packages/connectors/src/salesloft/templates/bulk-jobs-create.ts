@@ -70,6 +70,7 @@ export const bulkJobsCreate = {
   naturalKey: null,
   idAt: 'data.id',
   itemsAt: null,
+  undo: { path: '/v2/bulk_jobs/{id}' },
   irreversible: null,
   warnings: [
     {
