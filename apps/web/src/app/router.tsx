@@ -106,16 +106,19 @@ const activity = createRoute({
   component: lazyRouteComponent(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
 })
 
+const WizardTab = z.enum(['template', 'advanced'])
 /** The wizard has the whole page: no rail. */
 const wizard = createRoute({
   getParentRoute: () => root,
   path: '/nexsets/$id/send/$step',
   params: { parse: ({ id, step }) => ({ id, step: WizardStep.parse(step) }), stringify: (params) => params },
+  validateSearch: z.object({ tab: WizardTab.optional() }),
   component: lazyRouteComponent(() => import('../features/wizard/wizard-page.tsx'), 'WizardPage'),
 })
 const wizardEdit = createRoute({
   getParentRoute: () => root,
   path: '/destinations/$id/edit',
+  validateSearch: z.object({ tab: WizardTab.optional(), step: WizardStep.optional() }),
   component: lazyRouteComponent(() => import('../features/wizard/edit-page.tsx'), 'EditPage'),
 })
 

@@ -12,6 +12,8 @@ export type JsonEditorProps = {
   onChange?: (value: string) => void
   /** Lines to point out, with the reason where they are faulty. */
   marks?: readonly LineMark[]
+  /** A line to go to, with the focus; a new object goes there again. */
+  place?: { line: number } | null
 }
 
 const JsonView = lazy(() => import('./json-view.tsx').then((module) => ({ default: module.JsonView })))

@@ -13,7 +13,7 @@ import { lineMarks, setLineMarks } from './line-marks.ts'
 const noMarks: JsonEditorProps['marks'] = []
 
 /** CodeMirror over a payload; its state follows the props. */
-export function JsonView({ value, label, onChange, marks = noMarks }: JsonEditorProps) {
+export function JsonView({ value, label, onChange, marks = noMarks, place }: JsonEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const report = useRef(onChange)
@@ -47,6 +47,14 @@ export function JsonView({ value, label, onChange, marks = noMarks }: JsonEditor
     const changes = now === value ? undefined : differenceOf(now, value)
     editor.dispatch({ changes, effects: setLineMarks.of(marks ?? []) })
   }, [value, marks, isEditable, label])
+
+  useEffect(() => {
+    const editor = view.current
+    if (!editor || !place || place.line > editor.state.doc.lines) return
+    const { to } = editor.state.doc.line(place.line)
+    editor.dispatch({ selection: { anchor: to }, effects: EditorView.scrollIntoView(to, { y: 'center' }) })
+    editor.focus()
+  }, [place])
 
   return <div ref={host} />
 }

@@ -76,9 +76,9 @@ function readOptions(words: string[]): Found {
 
 /** `-XPOST` and `--request=POST` as two words. */
 function splitOption(word: string): string[] {
-  const long = /^(--[a-z0-9-]+)=([^]*)$/.exec(word)
+  const long = /^(--[a-z0-9-]+)=([\s\S]*)$/.exec(word)
   if (long) return [long[1] ?? '', long[2] ?? '']
-  const short = /^(-[XHduAbeo])([^]+)$/.exec(word)
+  const short = /^(-[XHduAbeo])([\s\S]+)$/.exec(word)
   return short ? [short[1] ?? '', short[2] ?? ''] : [word]
 }
 

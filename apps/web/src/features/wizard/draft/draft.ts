@@ -1,4 +1,3 @@
-import { parse, print } from '@sluice/json'
 import { z } from 'zod'
 import { WizardForm } from '../form/wizard-form.ts'
 
@@ -21,17 +20,17 @@ export function readDraft(of: DraftOf, storage: Storage = localStorage): Draft |
   try {
     const text = storage.getItem(keyOf(of))
     if (text === null) return null
-    const read = Draft.safeParse(parse(text))
+    const read = Draft.safeParse(JSON.parse(text))
     return read.success ? read.data : null
   } catch {
     return null
   }
 }
 
-/** Keeps the draft, digits and all. False where the browser has no room or allows none. */
+/** Keeps the draft. False where the browser has no room or allows none. */
 export function keepDraft(of: DraftOf, draft: Draft, storage: Storage = localStorage): boolean {
   try {
-    storage.setItem(keyOf(of), print(draft))
+    storage.setItem(keyOf(of), JSON.stringify(draft))
     return true
   } catch {
     return false

@@ -1,12 +1,18 @@
 import { print, printPretty } from '@sluice/json'
 import { printHeaders } from '@sluice/request-builder'
-import type { AdvancedRequest, TemplateRequest } from '@sluice/schema'
+import type { AdvancedRequest, FieldMapping, TemplateRequest } from '@sluice/schema'
 import { newBatch } from './new-form.ts'
-import type { AdvancedForm, TemplateForm } from './wizard-form.ts'
+import type { AdvancedForm, MappingRow, TemplateForm } from './wizard-form.ts'
 
 /** A stored template request as the form edits it. */
-export function templateForm({ mode: _, batch, ...request }: TemplateRequest): TemplateForm {
-  return { ...request, batchSize: batch?.size ?? null }
+export function templateForm({ mode: _, batch, fields, ...request }: TemplateRequest): TemplateForm {
+  return { ...request, fields: fields?.map(mappingRow) ?? null, batchSize: batch?.size ?? null }
+}
+
+function mappingRow(row: FieldMapping): MappingRow {
+  if (row.from !== 'value') return row
+  const { value, ...rest } = row
+  return { ...rest, json: print(value) }
 }
 
 /** A stored Advanced request as the form edits it. */

@@ -12,7 +12,7 @@ it('keeps what the new template can use of the former one, and drops the rest', 
     sendInvalid: true,
     fields: [
       { field: 'name', from: 'attribute' as const, attribute: 'company', whenEmpty: 'reject' as const },
-      { field: 'archived', from: 'value' as const, value: true, whenEmpty: 'omit' as const },
+      { field: 'archived', from: 'value' as const, json: 'true', whenEmpty: 'omit' as const },
       { field: 'custom_fields.Tier', from: 'text' as const, text: '{record.tier}', whenEmpty: 'omit' as const },
     ],
   }

@@ -1,6 +1,6 @@
-import type { FieldMapping, Template } from '@sluice/schema'
+import type { Template } from '@sluice/schema'
 import { newTemplate } from './new-form.ts'
-import type { TemplateForm } from './wizard-form.ts'
+import type { MappingRow, TemplateForm } from './wizard-form.ts'
 
 /**
  * The form after another template was chosen, with what fits of the former: parameters of the same key, options that
@@ -26,7 +26,7 @@ export function switchTemplate(former: TemplateForm, template: Template): Templa
 const hasOption = (template: Template, key: string, value: string) =>
   template.options.some((option) => option.key === key && option.values.some((choice) => choice.value === value))
 
-const hasField = (template: Template, row: FieldMapping) => {
+const hasField = (template: Template, row: MappingRow) => {
   const key = row.field.split('.')[0]
   return template.takesAnyField || template.fields.some((field) => field.key === key || field.key === row.field)
 }

@@ -1,7 +1,14 @@
-import { isJsonObject, JsonError, type JsonObject, parse } from '@sluice/json'
+import { isJsonObject, JsonError, type JsonObject, type JsonValue, parse } from '@sluice/json'
 import { parseHeaders } from '@sluice/request-builder'
-import type { AdvancedBatch, AdvancedRequest, Problem, RequestConfig, TemplateRequest } from '@sluice/schema'
-import type { AdvancedForm, TemplateForm, WizardForm } from './wizard-form.ts'
+import type {
+  AdvancedBatch,
+  AdvancedRequest,
+  FieldMapping,
+  Problem,
+  RequestConfig,
+  TemplateRequest,
+} from '@sluice/schema'
+import type { AdvancedForm, MappingRow, TemplateForm, WizardForm } from './wizard-form.ts'
 
 export type FormRequest = { ok: true; request: RequestConfig } | { ok: false; problems: Problem[] }
 
@@ -10,15 +17,31 @@ export function toRequest(form: Pick<WizardForm, 'mode' | 'template' | 'advanced
   return form.mode === 'template' ? toTemplate(form.template) : toAdvancedRequest(form.advanced)
 }
 
-function toTemplate({ batchSize, ...template }: TemplateForm): FormRequest {
+function toTemplate({ batchSize, fields, ...template }: TemplateForm): FormRequest {
   if (template.template === '')
     return failed({ code: 'template_missing', path: 'template', message: 'Choose an endpoint.' })
   const request: TemplateRequest = {
     mode: 'template',
     ...template,
+    fields: fields?.map(toMapping) ?? null,
     batch: batchSize === null ? null : { size: batchSize },
   }
   return { ok: true, request }
+}
+
+/** A fixed value that isn't JSON is meant as text. */
+function toMapping(row: MappingRow): FieldMapping {
+  if (row.from !== 'value') return row
+  const { json, ...rest } = row
+  return { ...rest, value: readValue(json) }
+}
+
+function readValue(json: string): JsonValue {
+  try {
+    return parse(json)
+  } catch {
+    return json
+  }
 }
 
 function toAdvancedRequest({ headersText, headers, batch: batchForm, ...advanced }: AdvancedForm): FormRequest {

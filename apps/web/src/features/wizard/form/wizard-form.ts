@@ -1,12 +1,20 @@
-import { ContentFormat, FieldMapping, Grouping, Header, ParamSource } from '@sluice/schema'
+import { ContentFormat, Grouping, Header, ParamSource, WhenEmpty } from '@sluice/schema'
 import { z } from 'zod'
+
+/** A row of a mapping as edited: a fixed value is JSON text, so that it keeps its digits. */
+const MappingRow = z.discriminatedUnion('from', [
+  z.object({ field: z.string(), from: z.literal('attribute'), attribute: z.string(), whenEmpty: WhenEmpty }),
+  z.object({ field: z.string(), from: z.literal('value'), json: z.string(), whenEmpty: WhenEmpty }),
+  z.object({ field: z.string(), from: z.literal('text'), text: z.string(), whenEmpty: WhenEmpty }),
+])
+export type MappingRow = z.infer<typeof MappingRow>
 
 /** Template mode as edited: `template` is empty until one is chosen, a batch size null while its field is. */
 const TemplateForm = z.object({
   template: z.string(),
   params: z.record(z.string(), ParamSource),
   options: z.record(z.string(), z.string()),
-  fields: z.array(FieldMapping).nullable(),
+  fields: z.array(MappingRow).nullable(),
   excludeAttributes: z.array(z.string()),
   sendInvalid: z.boolean(),
   batchSize: z.number().nullable(),

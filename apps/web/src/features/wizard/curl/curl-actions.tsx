@@ -1,0 +1,46 @@
+import { Button, CopyButton } from '@mantine/core'
+import { printHeaders } from '@sluice/request-builder'
+import { IconCheck, IconClipboardText, IconCopy } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useSubject } from '../configure/subject.ts'
+import { byUser, useWizardForm } from '../configure/use-wizard-form.ts'
+import { useSteps } from '../sample-payload/use-steps.ts'
+import { PasteCurl, type ReadCurl } from './paste-curl.tsx'
+import { secretVariableOf, writeCurl } from './write-curl.ts'
+
+/** The Advanced tab from a curl command, and its first sample as one. */
+export function CurlActions() {
+  const { getValues, setValue } = useWizardForm()
+  const { connector } = useSubject()
+  const [isPasting, setPasting] = useState(false)
+  const first = useSteps().steps.find((step) => step.kind === 'request')
+  const fill = ({ method, url, headers, contentFormat }: ReadCurl) => {
+    const headersText = printHeaders(headers)
+    setValue('advanced', { ...getValues('advanced'), method, url, headers, headersText, contentFormat }, byUser)
+    setPasting(false)
+  }
+  return (
+    <>
+      <Button variant="subtle" size="xs" leftSection={<IconClipboardText size={15} />} onClick={() => setPasting(true)}>
+        Paste cURL
+      </Button>
+      <CopyButton
+        value={first?.kind === 'request' ? writeCurl(first.request, secretVariableOf(connector.id)) : ''}
+        timeout={2000}
+      >
+        {({ copied, copy }) => (
+          <Button
+            variant="subtle"
+            size="xs"
+            disabled={!first}
+            leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+            onClick={copy}
+          >
+            {copied ? 'Copied' : 'Copy as cURL'}
+          </Button>
+        )}
+      </CopyButton>
+      <PasteCurl isOpen={isPasting} onClose={() => setPasting(false)} onFill={fill} />
+    </>
+  )
+}
