@@ -11,6 +11,7 @@ export const inspectionQuery = (file: File, options: FileOptions) =>
     queryFn: ({ signal }) => {
       const form = new FormData()
       form.set('options', JSON.stringify(options))
+      form.set('size', String(file.size))
       form.set('file', file.slice(0, mostBytes), file.name)
       return call(inspectFile, { form }, signal)
     },

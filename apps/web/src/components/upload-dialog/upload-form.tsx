@@ -13,6 +13,7 @@ import { FirstRows } from './first-rows.tsx'
 import { inspectionQuery } from './inspection.ts'
 import { LineProblems } from './line-problems.tsx'
 import { nameOfFile } from './name-of-file.ts'
+import { SameFile } from './same-file.tsx'
 import type { UploadDialogProps } from './upload-dialog.tsx'
 import { UploadProgress } from './upload-progress.tsx'
 import { UploadRefusal } from './upload-refusal.tsx'
@@ -62,6 +63,7 @@ export function UploadForm({ file, target, onChooseAnother, onUploading, onClose
           Nothing was kept.
         </ErrorState>
       )}
+      {found && upload.error === null && <SameFile sameAs={found.sameAs} />}
       {found && <FirstRows inspection={found} />}
       {found && found.problems.length > 0 && <LineProblems problems={found.problems} isWhole={found.isWhole} />}
       {upload.isRunning && (

@@ -13,13 +13,27 @@ import { destinationStates } from '../../components/states.ts'
 import classes from './flows.module.css'
 import { SendingRemark } from './sending-remark.tsx'
 
+type Props = {
+  destination: Destination /** The one below, whose line passes by. */
+  next: Destination | undefined
+  dialogs: DestinationDialogs
+}
+
 /** A destination: state, how far it is, what was not sent, and its menu. The line to it tells its state too. */
-export function DestinationCard({ destination, dialogs }: { destination: Destination; dialogs: DestinationDialogs }) {
+export function DestinationCard({ destination, next, dialogs }: Props) {
   const { id, name, state, connector, counts, recordCount, requestLabel, isIrreversible } = destination
   const look = destinationStates[state]
   return (
     <div className={classes.row}>
       <span className={classes.line} data-state={state} data-tone={look.tone} aria-hidden />
+      {next && (
+        <span
+          className={classes.pass}
+          data-state={next.state}
+          data-tone={destinationStates[next.state].tone}
+          aria-hidden
+        />
+      )}
       <div className={classes.destination}>
         <div className={classes.head}>
           <ConnectorMark connector={connector} />

@@ -20,8 +20,13 @@ export function Flow({ nexset, destinations, nexsetDialogs, destinationDialogs }
     <article className={classes.flow} aria-label={nexset.name}>
       <NexsetCard nexset={nexset} dialogs={nexsetDialogs} />
       <div className={classes.destinations}>
-        {destinations.map((destination) => (
-          <DestinationCard key={destination.id} destination={destination} dialogs={destinationDialogs} />
+        {destinations.map((destination, index) => (
+          <DestinationCard
+            key={destination.id}
+            destination={destination}
+            next={destinations[index + 1]}
+            dialogs={destinationDialogs}
+          />
         ))}
         {destinations.length === 0 && (
           <div className={classes.nowhere}>

@@ -23,14 +23,20 @@ export function recordColumns({ nexset, shown, open, onToggle }: Given): Column<
       render: (record) => <span className={classes.dim}>{formatNumber(record.seq)}</span>,
     },
     ...shown.map(
-      (name): Column<SourceRecord> => ({
+      (name, index): Column<SourceRecord> => ({
         // An attribute may have any name; none begins with this.
         key: `attribute ${name}`,
         header: <DataText>{name}</DataText>,
         ...(isNumber(name) ? { align: 'end' as const } : {}),
         render: (record) => {
           const value = Object.hasOwn(record.data, name) ? record.data[name] : undefined
-          if (!isNested(value)) return <RecordValue value={value} />
+          if (!isNested(value)) {
+            return (
+              <span className={index === 0 ? classes.first : undefined}>
+                <RecordValue value={value} />
+              </span>
+            )
+          }
           const isOpen = open.has(record.seq)
           return (
             <UnstyledButton

@@ -4,7 +4,7 @@ import type { SourceRecord } from '@sluice/schema'
 import { IconStack2 } from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
@@ -38,6 +38,10 @@ export function RecordsTab() {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage])
   const rows = records.data?.pages.flatMap((page) => page.items) ?? []
+  const isLooking = rows.length === 0 && hasNextPage
+  useEffect(() => {
+    if (isLooking) readOn()
+  }, [isLooking, readOn])
   const fold = (record: SourceRecord) => open.has(record.seq) && <FoldedRecord record={record} />
   return (
     <Page
@@ -74,13 +78,13 @@ export function RecordsTab() {
         </>
       }
     >
-      {records.isPending && <LoadingRows rows={10} label="Loading the records" />}
+      {(records.isPending || isLooking) && <LoadingRows rows={10} label="Loading the records" />}
       {records.error && (
         <ErrorState title="The records couldn’t be read" error={records.error} onRetry={records.refetch}>
           Sending goes on; only this list is missing.
         </ErrorState>
       )}
-      {records.data && rows.length === 0 && (
+      {records.data && rows.length === 0 && !isLooking && (
         <EmptyState
           icon={IconStack2}
           title={search ? `No record holds “${search}”` : 'There is no record here yet'}

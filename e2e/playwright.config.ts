@@ -1,0 +1,56 @@
+import { existsSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, devices } from '@playwright/test'
+import { settings } from './settings.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dataFolder = fileURLToPath(new URL('../.cache/e2e-data', import.meta.url))
+const systemChromium = '/usr/bin/chromium'
+
+// Each run begins with nothing. Workers read this file too, when the server is up already.
+if (process.env.TEST_WORKER_INDEX === undefined) rmSync(dataFolder, { recursive: true, force: true })
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: '../test-results',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  reporter: process.env.CI ? 'line' : 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: `http://localhost:${settings.port}`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}),
+      // As root there is no sandbox to be had, and nothing here may call home.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'first visit', testMatch: 'first-visit.spec.ts' },
+    { name: 'journeys', testIgnore: 'first-visit.spec.ts', dependencies: ['first visit'] },
+  ],
+  webServer: {
+    command: 'node scripts/start.mjs',
+    cwd: root,
+    url: `http://localhost:${settings.port}/readyz`,
+    timeout: 180_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+    env: {
+      SLUICE_PORT: String(settings.port),
+      SLUICE_PRACTICE_PORT: String(settings.practicePort),
+      SLUICE_PRACTICE_POINTS_PER_MINUTE: '0',
+      SLUICE_DATA: dataFolder,
+      SLUICE_LOG: 'warn',
+    },
+  },
+})
