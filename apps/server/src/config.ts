@@ -7,6 +7,7 @@ import { StartError } from './start-error.ts'
 const rootFolder = fileURLToPath(new URL('../../..', import.meta.url))
 
 const Port = z.coerce.number().int().min(0).max(65535)
+const Amount = z.coerce.number().int().min(1)
 const Switch = z.enum(['on', 'off']).transform((value) => value === 'on')
 const Origins = z
   .string()
@@ -26,6 +27,11 @@ const Environment = z.object({
   SLUICE_ALLOWED_ORIGINS: Origins.default([]),
   SLUICE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SLUICE_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
+  SLUICE_UPLOAD_BYTES: Amount.default(1024 ** 3),
+  SLUICE_UNPACKED_BYTES: Amount.default(4 * 1024 ** 3),
+  SLUICE_NEXSET_RECORDS: Amount.default(10_000_000),
+  SLUICE_STORAGE_BYTES: Amount.default(50 * 1024 ** 3),
+  SLUICE_PUSHES_PER_SECOND: Amount.default(50),
 })
 
 export type Config = {
@@ -43,6 +49,15 @@ export type Config = {
   readonly allowedOrigins: readonly string[]
   readonly logLevel: z.infer<typeof Environment>['SLUICE_LOG']
   readonly requestsPerMinute: number
+  /** What a file may have, as it is sent and unpacked; what a Nexset and the workspace may hold. */
+  readonly intake: {
+    readonly fileBytes: number
+    readonly unpackedBytes: number
+    readonly nexsetRecords: number
+    readonly storageBytes: number
+  }
+  /** How many requests a webhook takes. */
+  readonly pushesPerSecond: number
 }
 
 /** Reads the settings. Throws a {@link StartError} that names each one that is wrong, without its value. */
@@ -65,5 +80,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     allowedOrigins: settings.SLUICE_ALLOWED_ORIGINS,
     logLevel: settings.SLUICE_LOG,
     requestsPerMinute: settings.SLUICE_REQUESTS_PER_MINUTE,
+    intake: {
+      fileBytes: settings.SLUICE_UPLOAD_BYTES,
+      unpackedBytes: settings.SLUICE_UNPACKED_BYTES,
+      nexsetRecords: settings.SLUICE_NEXSET_RECORDS,
+      storageBytes: settings.SLUICE_STORAGE_BYTES,
+    },
+    pushesPerSecond: settings.SLUICE_PUSHES_PER_SECOND,
   }
 }

@@ -1,9 +1,10 @@
 import type { CredentialTables } from '../store/tables/credentials.ts'
 import type { DeliveryTables } from '../store/tables/delivery.ts'
 import type { DestinationTables } from '../store/tables/destinations.ts'
+import type { IdempotentAnswerTables } from '../store/tables/idempotent-answers.ts'
 import type { NexsetTables } from '../store/tables/nexsets.ts'
 
 /** Every table, as Kysely sees it; each area describes its own under `store/tables`. */
-export interface Database extends NexsetTables, CredentialTables, DestinationTables, DeliveryTables {
+export interface Database extends IdempotentAnswerTables, NexsetTables, CredentialTables, DestinationTables, DeliveryTables {
   sluice_migration: { name: string; checksum: string; applied_at: Date }
 }

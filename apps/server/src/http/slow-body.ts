@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../errors.ts'
 import { handleError } from './error-handler.ts'
@@ -8,7 +9,8 @@ const longestStallMs = 60_000
 export async function limitStall(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { raw } = request
   const hasBody = raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0
-  if (!hasBody) return
+  // An injected request has no socket, and comes whole.
+  if (!hasBody || !(raw instanceof IncomingMessage)) return
   raw.setTimeout(longestStallMs, () => {
     if (raw.complete) return
     if (!reply.sent) {

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonValue, parse } from '@sluice/json'
 import type { FileOptions } from '@sluice/schema'
 import { type CsvDialect, CsvRows } from './csv-rows.ts'
 import { date, dateTime, integer, none, number, textTypeOf } from './text-type.ts'
@@ -34,22 +35,27 @@ export function dialectOf({ delimiter, quote }: Pick<ReadOptions, 'delimiter' | 
   return { delimiter: delimiter.charCodeAt(0), quote: quote === '' ? 0 : quote.charCodeAt(0) }
 }
 
-/** JSON by its first character; NDJSON if the first line is an object of its own, or the second begins with one. */
+/** JSON by its first character; NDJSON if each line is an object of its own. */
 function guessFormat(head: Buffer): 'csv' | 'json' | 'ndjson' {
   const text = head.toString().trimStart()
   if (text.startsWith('[')) return /^\[[^[\]{}"\n]*\]\s*[,;\t|]/.test(text) ? 'csv' : 'json'
   if (!text.startsWith('{')) return 'csv'
-  const [first = '', second = ''] = text.split('\n', 2)
-  return isJson(first) || second.startsWith('{') ? 'ndjson' : 'json'
+  const [first = '', second = ''] = text.split('\n').filter((line) => line.trim() !== '')
+  return second.startsWith('{') || isRecord(first) ? 'ndjson' : 'json'
 }
 
-function isJson(text: string): boolean {
+/** Whether a line is a record, rather than an object around an array of records. */
+function isRecord(line: string): boolean {
   try {
-    JSON.parse(text)
-    return true
+    return !holdsRecords(parse(line))
   } catch {
     return false
   }
+}
+
+function holdsRecords(value: JsonValue): boolean {
+  if (Array.isArray(value)) return isJsonObject(value[0])
+  return isJsonObject(value) && Object.values(value).some(holdsRecords)
 }
 
 type Dialect = Pick<ReadOptions, 'delimiter' | 'quote'>

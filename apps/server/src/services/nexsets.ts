@@ -1,55 +1,23 @@
-import type { JsonObject } from '@sluice/json'
-import type {
-  Appended,
-  AttributeType,
-  FileInspection,
-  FileOptions,
-  FileProblem,
-  Nexset,
-  NexsetDetail,
-  SourceRecord,
-  UploadResult,
-} from '@sluice/schema'
+import type { AttributeType, FileProblem, Nexset, NexsetDetail, SourceRecord } from '@sluice/schema'
 import type { Kysely } from 'kysely'
 import { validate as isUuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import { AppError } from '../errors.ts'
-import { type IngestLimits, ingestLimits } from '../ingest/limits.ts'
-import { readSample } from '../ingest/read-sample.ts'
-import { appendInTransaction } from '../store/append-records.ts'
+import { ingestLimits } from '../ingest/limits.ts'
 import { findProfile } from '../store/nexset-profiles.ts'
 import type { NexsetRecords } from '../store/nexset-records.ts'
 import type { NexsetStore } from '../store/nexsets.ts'
 import { countNewRecords } from './count-new-records.ts'
-import { storageQuota, tooManyRecords } from './file-refusals.ts'
-import { inspectFile } from './inspect-file.ts'
 import { viewNexset, viewNexsetDetail } from './nexset-view.ts'
-import { parseRecords, type RecordsBody } from './parse-records.ts'
-import type { FileUpload } from './stage-file.ts'
-import { takeFile } from './take-file.ts'
 
 export type NexsetService = ReturnType<typeof createNexsetService>
 
-type Deps = {
-  readonly db: Kysely<Database>
-  readonly nexsets: NexsetStore
-  readonly records: NexsetRecords
-  readonly limits?: Partial<IngestLimits>
-}
+type Deps = { readonly db: Kysely<Database>; readonly nexsets: NexsetStore; readonly records: NexsetRecords }
 
-const recordsAtOnce = 10_000
-
-/** Nexsets as people and programs make, fill, read and remove them. */
-export function createNexsetService({ db, nexsets, records, limits: given }: Deps) {
-  const limits: IngestLimits = { ...ingestLimits, ...given }
-
+/** Nexsets as people look at them, change and remove them; `createNexsetIntake` makes and fills them. */
+export function createNexsetService({ db, nexsets, records }: Deps) {
   return {
-    inspect: (part: {
-      options: FileOptions
-      size: number | undefined
-      stream: AsyncIterable<Buffer>
-    }): Promise<FileInspection> => inspectFile(db, part, limits),
-
+    /** Newest first. */
     async list(page: { limit: number; cursor?: string | undefined; search?: string | undefined }) {
       if (page.cursor !== undefined && !isUuid(page.cursor)) throw wrongCursor()
       const found = await nexsets.list({ ...page, limit: page.limit + 1 })
@@ -59,56 +27,16 @@ export function createNexsetService({ db, nexsets, records, limits: given }: Dep
 
     get,
 
-    /** Streams a file into a new Nexset: all of it, or nothing. */
-    async createFromFile(upload: FileUpload & { readonly name: string }): Promise<UploadResult> {
-      const bytesLeft = await bytesLeftOnDisk()
-      return db.transaction().execute(async (transaction) => {
-        const nexset = { name: upload.name, kind: 'file', sourceLabel: upload.fileName } as const
-        const nexsetId = await nexsets.insert(nexset, transaction)
-        const taken = await takeFile(transaction, nexsetId, upload, { limits, bytesLeft, again: false })
-        return { id: nexsetId, name: upload.name, attributes: await attributesOf(nexsetId, transaction), ...taken }
-      })
-    },
-
-    /** Streams a file behind a Nexset's records: all of it, or nothing. */
-    async appendFile(nexsetId: string, upload: FileUpload & { readonly again: boolean }): Promise<UploadResult> {
-      const { name } = await find(nexsetId)
-      const bytesLeft = await bytesLeftOnDisk()
-      return db.transaction().execute(async (transaction) => {
-        const taken = await takeFile(transaction, nexsetId, upload, { limits, bytesLeft, again: upload.again })
-        return { id: nexsetId, name, attributes: await attributesOf(nexsetId, transaction), ...taken }
-      })
-    },
-
-    async createEmpty(name: string): Promise<NexsetDetail> {
-      return get(await nexsets.insert({ name, kind: 'api', sourceLabel: 'API' }))
-    },
-
-    /** The bundled accounts, as a Nexset of their own each time. */
-    async createSample(): Promise<NexsetDetail> {
-      const sample = await readSample()
-      const id = await db.transaction().execute(async (transaction) => {
-        const nexsetId = await nexsets.insert(
-          { name: 'Sample accounts', kind: 'sample', sourceLabel: 'Sample data' },
-          transaction,
-        )
-        const sourceId = await nexsets.insertSource({ nexsetId, kind: 'sample', name: 'Sample data' }, transaction)
-        await appendInTransaction(transaction, { nexsetId, sourceId }, sample)
-        return nexsetId
-      })
-      return get(id)
-    },
-
     async change(
       id: string,
-      {
-        name,
-        types,
-      }: { name?: string | undefined; types?: { name: string; type: AttributeType | null }[] | undefined },
+      change: {
+        name?: string | undefined
+        types?: readonly { name: string; type: AttributeType | null }[] | undefined
+      },
     ): Promise<NexsetDetail> {
       await find(id)
-      if (name !== undefined) await nexsets.rename(id, name)
-      if (types !== undefined && types.length > 0) await nexsets.setTypes(id, types)
+      if (change.name !== undefined) await nexsets.rename(id, change.name)
+      if (change.types !== undefined && change.types.length > 0) await nexsets.setTypes(id, change.types)
       return get(id)
     },
 
@@ -120,23 +48,10 @@ export function createNexsetService({ db, nexsets, records, limits: given }: Dep
       }
     },
 
-    /** Adds the records of a request's body; durable when answered. */
-    async append(nexsetId: string, body: RecordsBody): Promise<Appended> {
-      const parsed = parseRecords(body, limits, recordsAtOnce)
-      const sourceId = await nexsets.apiSource(nexsetId)
-      if (sourceId === undefined) throw notFound(nexsetId)
-      return append({ nexsetId, sourceId }, parsed)
-    },
-
-    /** Adds records as those of a source. */
-    appendTo: append,
-
-    parse: (body: RecordsBody, most: number): JsonObject[] => parseRecords(body, limits, most),
-
+    /** What was wrong with which line of its files. */
     async problems(nexsetId: string, page: { limit: number; cursor?: string | undefined }) {
       await find(nexsetId)
-      const after = page.cursor === undefined ? 0 : readCursor(page.cursor)
-      const found = await nexsets.problems(nexsetId, { limit: page.limit + 1, after })
+      const found = await nexsets.problems(nexsetId, { limit: page.limit + 1, after: readCursor(page.cursor) })
       const items: (FileProblem & { sourceName: string })[] = found
         .slice(0, page.limit)
         .map(({ line, code, message, raw, source_name }) => ({ line, code, message, raw, sourceName: source_name }))
@@ -150,42 +65,32 @@ export function createNexsetService({ db, nexsets, records, limits: given }: Dep
     ) {
       if (search) return page(nexsetId, { after: 0, limit: count, search })
       await find(nexsetId)
-      const items =
-        pick === 'first' ? await records.recordsAfter(nexsetId, 0, count) : await records.randomRecords(nexsetId, count)
+      const items = await (pick === 'first'
+        ? records.recordsAfter(nexsetId, 0, count)
+        : records.randomRecords(nexsetId, count))
       return { items, nextCursor: null }
     },
 
     page,
   }
 
+  /** Records after `after`; a search looks at a bounded part of the Nexset, and says where the next call goes on. */
   async function page(
     nexsetId: string,
     { after, limit, search }: { after: number; limit: number; search?: string | undefined },
   ): Promise<{ items: SourceRecord[]; nextCursor: string | null }> {
-    const nexset = await find(nexsetId)
+    const { record_count } = await find(nexsetId)
     if (search) {
       const { items, lookedUpTo } = await records.searchRecords(nexsetId, { text: search, after, limit })
-      return { items, nextCursor: lookedUpTo === null || lookedUpTo >= nexset.record_count ? null : String(lookedUpTo) }
+      return { items, nextCursor: lookedUpTo === null || lookedUpTo >= record_count ? null : String(lookedUpTo) }
     }
     const items = await records.recordsAfter(nexsetId, after, limit)
     const last = items.at(-1)?.seq
-    return { items, nextCursor: last !== undefined && last < nexset.record_count ? String(last) : null }
-  }
-
-  async function append(
-    source: { nexsetId: string; sourceId: string },
-    parsed: readonly JsonObject[],
-  ): Promise<Appended> {
-    const { record_count } = await find(source.nexsetId)
-    if (record_count + parsed.length > limits.nexsetRecords) throw tooManyRecords(limits)
-    if ((await bytesLeftOnDisk()) <= 0) throw storageQuota(limits)
-    const range = await db.transaction().execute((transaction) => appendInTransaction(transaction, source, parsed))
-    if (!range) throw notFound(source.nexsetId)
-    return range
+    return { items, nextCursor: last !== undefined && last < record_count ? String(last) : null }
   }
 
   async function get(id: string): Promise<NexsetDetail> {
-    await countNewRecords(db, id, limits)
+    await countNewRecords(db, id, ingestLimits)
     const stored = await find(id)
     return viewNexsetDetail(stored, await findProfile(db, id), await nexsets.sources(id))
   }
@@ -195,22 +100,14 @@ export function createNexsetService({ db, nexsets, records, limits: given }: Dep
     if (!stored) throw notFound(id)
     return stored
   }
-
-  async function attributesOf(id: string, executor: Kysely<Database>) {
-    const stored = await nexsets.find(id, executor)
-    return stored ? viewNexset(stored).attributes : []
-  }
-
-  async function bytesLeftOnDisk(): Promise<number> {
-    return limits.storageBytes - (await nexsets.storedBytes())
-  }
 }
 
 function notFound(id: string): AppError {
   return new AppError('not_found', `There is no Nexset with id ${id}.`)
 }
 
-function readCursor(cursor: string): number {
+function readCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return 0
   if (!/^\d{1,15}$/.test(cursor)) throw wrongCursor()
   return Number(cursor)
 }

@@ -13,7 +13,8 @@ import { alreadyUploaded, tooManyRecords } from './file-refusals.ts'
 import { joinTextTypes } from './join-text-types.ts'
 import { type FileUpload, stageFile } from './stage-file.ts'
 
-export type TakenFile = Omit<UploadResult, 'id' | 'name' | 'attributes'>
+/** `contentHash`: SHA-256 of the file as it was sent. */
+export type TakenFile = Omit<UploadResult, 'id' | 'name' | 'attributes'> & { readonly contentHash: Buffer }
 
 type Settings = {
   readonly limits: IngestLimits
@@ -66,7 +67,7 @@ export async function takeFile(
     .where('id', '=', nexsetId)
     .execute()
   await ringAppended(transaction, nexsetId)
-  return { recordCount, ...range, problemCount, problems: [...problems], sameAs }
+  return { recordCount, ...range, problemCount, problems: [...problems], sameAs, contentHash: measure.contentHash }
 }
 
 /** How the text of a CSV file is read, together with the CSV files before it; its counts follow. */

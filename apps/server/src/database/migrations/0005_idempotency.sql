@@ -1,0 +1,13 @@
+-- Answers to writes that carried an Idempotency-Key, so that the same write is done once. Written in the transaction
+-- of the write itself.
+create table idempotent_answer (
+  -- What was asked for, as method and path.
+  scope text not null,
+  key text not null,
+  -- SHA-256 of what was sent.
+  fingerprint bytea not null,
+  answer json not null,
+  created_at timestamptz not null default now(),
+  primary key (scope, key)
+);
+create index idempotent_answer_age on idempotent_answer (created_at);
