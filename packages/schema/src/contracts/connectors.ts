@@ -19,11 +19,18 @@ const ConnectorDefinition = z
 export const listConnectors = {
   method: 'GET',
   path: '/api/v1/connectors',
-  schema: { response: { 200: z.object({ items: z.array(ConnectorTile) }), ...failures } },
+  schema: {
+    summary: 'The connectors that Sluice knows, as tiles.',
+    response: { 200: z.object({ items: z.array(ConnectorTile) }), ...failures },
+  },
 } as const
 
 export const getConnector = {
   method: 'GET',
   path: '/api/v1/connectors/:id',
-  schema: { params: z.strictObject({ id: z.string().max(100) }), response: { 200: ConnectorDefinition, ...failures } },
+  schema: {
+    summary: 'The whole declarative definition of a connector.',
+    params: z.strictObject({ id: z.string().max(100) }),
+    response: { 200: ConnectorDefinition, ...failures },
+  },
 } as const

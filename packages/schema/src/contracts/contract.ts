@@ -6,6 +6,8 @@ export type Contract = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   schema: {
+    /** What it does, for the API's documentation. */
+    summary: string
     params?: z.ZodType
     querystring?: z.ZodType
     body?: z.ZodType

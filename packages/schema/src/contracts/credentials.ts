@@ -77,6 +77,7 @@ export const listCredentials = {
   method: 'GET',
   path,
   schema: {
+    summary: 'Credentials with their checks and uses; secrets are never told.',
     querystring: z.strictObject({ connector: z.string().max(100).optional() }),
     response: { 200: z.object({ items: z.array(Credential) }), ...failures },
   },
@@ -86,39 +87,60 @@ export const listCredentials = {
 export const createCredential = {
   method: 'POST',
   path,
-  schema: { body: NewCredential, response: { 201: Credential, ...failures } },
+  schema: {
+    summary: 'Adds a credential. Its secret is checked at once; one whose check fails is saved too and says so.',
+    body: NewCredential,
+    response: { 201: Credential, ...failures },
+  },
 } as const
 
 export const getCredential = {
   method: 'GET',
   path: `${path}/:id`,
-  schema: { params: IdParams, response: { 200: Credential, ...failures } },
+  schema: { summary: 'One credential.', params: IdParams, response: { 200: Credential, ...failures } },
 } as const
 
 export const changeCredential = {
   method: 'PATCH',
   path: `${path}/:id`,
-  schema: { params: IdParams, body: CredentialChange, response: { 200: Credential, ...failures } },
+  schema: {
+    summary: 'Changes a credential. What is absent keeps its value; a new base URL needs the secret again.',
+    params: IdParams,
+    body: CredentialChange,
+    response: { 200: Credential, ...failures },
+  },
 } as const
 
 /** 409 `credential_in_use` while a destination uses it. */
 export const deleteCredential = {
   method: 'DELETE',
   path: `${path}/:id`,
-  schema: { params: IdParams, response: { 204: Empty, ...failures } },
+  schema: {
+    summary: 'Deletes a credential and its secret. 409 credential_in_use while a destination uses it.',
+    params: IdParams,
+    response: { 204: Empty, ...failures },
+  },
 } as const
 
 export const checkCredential = {
   method: 'POST',
   path: `${path}/:id/check`,
-  schema: { params: IdParams, response: { 200: Credential, ...failures } },
+  schema: {
+    summary: 'Checks a credential with its target.',
+    params: IdParams,
+    response: { 200: Credential, ...failures },
+  },
 } as const
 
 /** Checks values that aren't saved, with the secret in this request alone. */
 export const checkNewCredential = {
   method: 'POST',
   path: `${path}/check`,
-  schema: { body: NewCredential.omit({ name: true, limits: true }), response: { 200: CredentialCheck, ...failures } },
+  schema: {
+    summary: 'Checks values that aren’t saved, with the secret of this request alone.',
+    body: NewCredential.omit({ name: true, limits: true }),
+    response: { 200: CredentialCheck, ...failures },
+  },
 } as const
 
 /** Things of the target to pick from. `ageSeconds` of a cached answer. */
@@ -126,6 +148,7 @@ export const lookUp = {
   method: 'GET',
   path: `${path}/:id/lookups/:kind`,
   schema: {
+    summary: 'Things of the target to pick from: users, stages, cadences and others, cached for a while.',
     params: z.strictObject({ id: Id, kind: z.string().max(60) }),
     querystring: z.strictObject({ search: Search.optional() }),
     response: {

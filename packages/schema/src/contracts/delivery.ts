@@ -25,6 +25,7 @@ export const preview = {
   method: 'POST',
   path: '/api/v1/previews',
   schema: {
+    summary: 'The requests that records make, as they would be sent. Sends nothing.',
     body: z.strictObject({
       connector: z.string().max(100),
       credentialId: Id,
@@ -63,6 +64,7 @@ export const createTestSend = {
   method: 'POST',
   path: '/api/v1/test-sends',
   schema: {
+    summary: 'Sends one request for real: the one that these records make.',
     body: z.strictObject({
       connector: z.string().max(100),
       credentialId: Id,
@@ -81,6 +83,7 @@ export const listTestSends = {
   method: 'GET',
   path: '/api/v1/test-sends',
   schema: {
+    summary: 'Test sends, newest first.',
     querystring: z.strictObject({
       nexsetId: Id.optional(),
       credentialId: Id.optional(),
@@ -94,7 +97,11 @@ export const listTestSends = {
 export const undoTestSend = {
   method: 'POST',
   path: '/api/v1/test-sends/:id/undo',
-  schema: { params: IdParams, response: { 200: TestSend, ...failures } },
+  schema: {
+    summary: 'Removes what a test send made, where the API can.',
+    params: IdParams,
+    response: { 200: TestSend, ...failures },
+  },
 } as const
 
 /** One delivery episode. `toSeq` grows while it runs. */
@@ -121,6 +128,7 @@ export const listRuns = {
   method: 'GET',
   path: `${path}/:id/runs`,
   schema: {
+    summary: 'Runs of a destination, newest first.',
     params: IdParams,
     querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
     response: { 200: pageOf(Run), ...failures },
@@ -129,13 +137,14 @@ export const listRuns = {
 export const getRun = {
   method: 'GET',
   path: `${path}/:id/runs/:runId`,
-  schema: { params: z.strictObject({ id: Id, runId: Id }), response: { 200: Run, ...failures } },
+  schema: { summary: 'One run.', params: z.strictObject({ id: Id, runId: Id }), response: { 200: Run, ...failures } },
 } as const
 /** Runs of all destinations, newest first. */
 export const listAllRuns = {
   method: 'GET',
   path: '/api/v1/runs',
   schema: {
+    summary: 'Runs of all destinations, newest first.',
     querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
     response: { 200: pageOf(Run), ...failures },
   },
@@ -183,6 +192,8 @@ export const listOutcomes = {
   method: 'GET',
   path: `${path}/:id/records`,
   schema: {
+    summary:
+      'Records with what became of them, in order of seq. A search gives the records that the text names first (seq, Salesloft id, key), then those that hold it; a page may be empty though it isn’t the last.',
     params: IdParams,
     querystring: z.strictObject({
       outcome: Outcome.optional(),
@@ -197,6 +208,7 @@ export const getRecordOutcome = {
   method: 'GET',
   path: `${path}/:id/records/:seq`,
   schema: {
+    summary: 'One record, with every request that carried it, made again from what it was made of.',
     params: z.strictObject({ id: Id, seq: z.coerce.number().int().min(1) }),
     response: { 200: RecordDetail, ...failures },
   },
@@ -216,7 +228,11 @@ export type ErrorGroup = z.infer<typeof ErrorGroup>
 export const listErrorGroups = {
   method: 'GET',
   path: `${path}/:id/error-groups`,
-  schema: { params: IdParams, response: { 200: z.object({ items: z.array(ErrorGroup) }), ...failures } },
+  schema: {
+    summary: 'Records that weren’t sent, grouped by cause, with advice.',
+    params: IdParams,
+    response: { 200: z.object({ items: z.array(ErrorGroup) }), ...failures },
+  },
 } as const
 
 /** CSV or NDJSON of records with their outcomes. */
@@ -224,9 +240,10 @@ export const exportOutcomes = {
   method: 'GET',
   path: `${path}/:id/export`,
   schema: {
+    summary: 'Records with what became of them, as CSV or NDJSON.',
     params: IdParams,
     querystring: z.strictObject({ outcome: Outcome.optional(), format: z.enum(['csv', 'ndjson']).default('csv') }),
-    response: { 200: z.string(), ...failures },
+    response: { 200: z.unknown().describe('text/csv or application/x-ndjson'), ...failures },
   },
 } as const
 
@@ -243,6 +260,7 @@ export const createReplay = {
   method: 'POST',
   path: `${path}/:id/replays`,
   schema: {
+    summary: 'Sends quarantined records again with the newest configuration; never what was already sent.',
     params: IdParams,
     body: z.strictObject({ select: QuarantineSelection, confirm: Confirmation.optional() }),
     response: { 201: z.object({ runId: Id, count: z.int() }), ...failures },
@@ -253,6 +271,7 @@ export const createDismissal = {
   method: 'POST',
   path: `${path}/:id/dismissals`,
   schema: {
+    summary: 'Takes records out of quarantine, unsent: they become skipped.',
     params: IdParams,
     body: z.strictObject({ select: QuarantineSelection }),
     response: { 200: z.object({ count: z.int() }), 204: Empty, ...failures },

@@ -155,6 +155,7 @@ export const listDestinations = {
   method: 'GET',
   path,
   schema: {
+    summary: 'Destinations, newest first.',
     querystring: z.strictObject({
       nexsetId: Id.optional(),
       credentialId: Id.optional(),
@@ -168,42 +169,66 @@ export const listDestinations = {
 export const createDestination = {
   method: 'POST',
   path,
-  schema: { body: NewDestination, response: { 201: Destination, ...failures } },
+  schema: {
+    summary: 'Makes a destination. It is inactive: nothing is sent until it is activated.',
+    body: NewDestination,
+    response: { 201: Destination, ...failures },
+  },
 } as const
 export const getDestination = {
   method: 'GET',
   path: `${path}/:id`,
-  schema: { params: IdParams, response: { 200: Destination, ...failures } },
+  schema: { summary: 'One destination.', params: IdParams, response: { 200: Destination, ...failures } },
 } as const
 /** An active destination is paused, changed and active again in one step. */
 export const editDestination = {
   method: 'PUT',
   path: `${path}/:id`,
-  schema: { params: IdParams, body: DestinationEdit, response: { 200: Destination, ...failures } },
+  schema: {
+    summary:
+      'Saves a new version. An active destination goes on with it from where it is. 409 version_stale when another version is the newest meanwhile.',
+    params: IdParams,
+    body: DestinationEdit,
+    response: { 200: Destination, ...failures },
+  },
 } as const
 /** 409 `destination_active` unless paused, held or inactive. Its history goes with it. */
 export const deleteDestination = {
   method: 'DELETE',
   path: `${path}/:id`,
-  schema: { params: IdParams, response: { 204: Empty, ...failures } },
+  schema: {
+    summary: 'Deletes a destination with its history. 409 destination_active while it is active.',
+    params: IdParams,
+    response: { 204: Empty, ...failures },
+  },
 } as const
 /** An inactive copy, without history. */
 export const copyDestination = {
   method: 'POST',
   path: `${path}/:id/copy`,
-  schema: { params: IdParams, response: { 201: Destination, ...failures } },
+  schema: {
+    summary: 'Makes an inactive copy, without history.',
+    params: IdParams,
+    response: { 201: Destination, ...failures },
+  },
 } as const
 
 export const getActivationPlan = {
   method: 'GET',
   path: `${path}/:id/activation`,
-  schema: { params: IdParams, response: { 200: ActivationPlan, ...failures } },
+  schema: {
+    summary: 'What activating would do: records, calls and what can’t be undone.',
+    params: IdParams,
+    response: { 200: ActivationPlan, ...failures },
+  },
 } as const
 /** 409 `approval_required` when the request can't be undone and `confirm` is missing or wrong. */
 export const activateDestination = {
   method: 'POST',
   path: `${path}/:id/activate`,
   schema: {
+    summary:
+      'Starts sending: from the first record, after the newest, or where it stopped. 409 approval_required when it can’t be undone and name and count aren’t confirmed.',
     params: IdParams,
     body: z.strictObject({ from: ActivateFrom, confirm: Confirmation.optional() }),
     response: { 200: DestinationStatus, ...failures },
@@ -212,13 +237,18 @@ export const activateDestination = {
 export const pauseDestination = {
   method: 'POST',
   path: `${path}/:id/pause`,
-  schema: { params: IdParams, response: { 200: DestinationStatus, ...failures } },
+  schema: {
+    summary: 'No request starts a second later; those in flight end and are recorded.',
+    params: IdParams,
+    response: { 200: DestinationStatus, ...failures },
+  },
 } as const
 /** Ends a hold that a person must end; delivery goes on. */
 export const releaseDestination = {
   method: 'POST',
   path: `${path}/:id/release`,
   schema: {
+    summary: 'Ends a hold; delivery goes on where it stopped.',
     params: IdParams,
     body: z.strictObject({ confirm: Confirmation.optional() }),
     response: { 200: DestinationStatus, ...failures },
@@ -227,7 +257,7 @@ export const releaseDestination = {
 export const getDestinationStatus = {
   method: 'GET',
   path: `${path}/:id/status`,
-  schema: { params: IdParams, response: { 200: DestinationStatus, ...failures } },
+  schema: { summary: 'How far a destination is.', params: IdParams, response: { 200: DestinationStatus, ...failures } },
 } as const
 
 /** Server-sent events: `event: status`, data a DestinationStatus; of all destinations named, comma-separated, or `all`. */
@@ -235,8 +265,10 @@ export const streamEvents = {
   method: 'GET',
   path: '/api/v1/events',
   schema: {
+    summary:
+      'Server-sent events: the status of the destinations named (ids separated by commas, or all), at once and with each change.',
     querystring: z.strictObject({ destinations: z.string().max(8000) }),
-    response: { 200: z.string().describe('text/event-stream') },
+    response: { 200: z.unknown().describe('text/event-stream'), ...failures },
   },
 } as const
 
@@ -251,5 +283,9 @@ export type DestinationVersion = z.infer<typeof DestinationVersion>
 export const listVersions = {
   method: 'GET',
   path: `${path}/:id/versions`,
-  schema: { params: IdParams, response: { 200: z.object({ items: z.array(DestinationVersion) }), ...failures } },
+  schema: {
+    summary: 'What a destination was told to do, version by version, newest first.',
+    params: IdParams,
+    response: { 200: z.object({ items: z.array(DestinationVersion) }), ...failures },
+  },
 } as const

@@ -120,13 +120,18 @@ const path = '/api/v1/nexsets'
 export const inspectFile = {
   method: 'POST',
   path: `${path}/inspections`,
-  schema: { response: { 200: FileInspection, ...failures } },
+  schema: {
+    summary:
+      'Looks at the first part of a file and says how it would be read; keeps nothing. Multipart: options (JSON), then file.',
+    response: { 200: FileInspection, ...failures },
+  },
 } as const
 
 export const listNexsets = {
   method: 'GET',
   path,
   schema: {
+    summary: 'Nexsets, newest first.',
     querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional(), search: Search.optional() }),
     response: { 200: pageOf(Nexset), ...failures },
   },
@@ -136,27 +141,41 @@ export const listNexsets = {
 export const createNexsetFromFile = {
   method: 'POST',
   path,
-  schema: { response: { 201: UploadResult, ...failures } },
+  schema: {
+    summary: 'Streams a file into a new Nexset: all of it, or nothing. Multipart: name, options (JSON), then file.',
+    response: { 201: UploadResult, ...failures },
+  },
 } as const
 
 /** An empty Nexset, fed by API. */
 export const createEmptyNexset = {
   method: 'POST',
   path: `${path}/empty`,
-  schema: { body: z.strictObject({ name: Name }), response: { 201: NexsetDetail, ...failures } },
+  schema: {
+    summary: 'Makes an empty Nexset, to be filled over the API.',
+    body: z.strictObject({ name: Name }),
+    response: { 201: NexsetDetail, ...failures },
+  },
 } as const
 
 /** The bundled sample: 100 accounts. */
 export const createSampleNexset = {
   method: 'POST',
   path: `${path}/sample`,
-  schema: { response: { 201: NexsetDetail, ...failures } },
+  schema: {
+    summary: 'Makes a Nexset of the bundled sample: 100 accounts.',
+    response: { 201: NexsetDetail, ...failures },
+  },
 } as const
 
 export const getNexset = {
   method: 'GET',
   path: `${path}/:id`,
-  schema: { params: IdParams, response: { 200: NexsetDetail, ...failures } },
+  schema: {
+    summary: 'One Nexset, with what its attributes hold and where its records came from.',
+    params: IdParams,
+    response: { 200: NexsetDetail, ...failures },
+  },
 } as const
 
 /** `types` overrides attribute types by name; null takes an override back. */
@@ -164,6 +183,7 @@ export const changeNexset = {
   method: 'PATCH',
   path: `${path}/:id`,
   schema: {
+    summary: 'Renames a Nexset, or sets the types that its attributes are read by; null takes a type back.',
     params: IdParams,
     body: z.strictObject({
       name: Name.optional(),
@@ -180,14 +200,22 @@ export const changeNexset = {
 export const deleteNexset = {
   method: 'DELETE',
   path: `${path}/:id`,
-  schema: { params: IdParams, response: { 204: Empty, ...failures } },
+  schema: {
+    summary: 'Deletes a Nexset with its records. 409 nexset_in_use while a destination uses it.',
+    params: IdParams,
+    response: { 204: Empty, ...failures },
+  },
 } as const
 
 /** JSON array or NDJSON of records, by content type; durable when answered. */
 export const appendRecords = {
   method: 'POST',
   path: `${path}/:id/records`,
-  schema: { params: IdParams, response: { 201: Appended, ...failures } },
+  schema: {
+    summary: 'Adds records: a JSON array, or NDJSON by content type. Durable when answered.',
+    params: IdParams,
+    response: { 201: Appended, ...failures },
+  },
 } as const
 
 /** Multipart like an upload, without `name`. A file with the same content as an earlier one: 409 `file_already_uploaded`, unless `again=true`. */
@@ -195,6 +223,8 @@ export const appendFile = {
   method: 'POST',
   path: `${path}/:id/files`,
   schema: {
+    summary:
+      'Streams a file behind a Nexset’s records. 409 file_already_uploaded for content that is there, unless again is true.',
     params: IdParams,
     querystring: z.strictObject({ again: z.enum(['true', 'false']).optional() }),
     response: { 201: UploadResult, ...failures },
@@ -205,6 +235,7 @@ export const listNexsetProblems = {
   method: 'GET',
   path: `${path}/:id/problems`,
   schema: {
+    summary: 'What was wrong with which line of the files.',
     params: IdParams,
     querystring: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
     response: { 200: pageOf(FileProblem.extend({ sourceName: z.string() })), ...failures },
@@ -217,6 +248,7 @@ export const sampleRecords = {
   method: 'GET',
   path: `${path}/:id/samples`,
   schema: {
+    summary: 'Some records: the first, random ones, or those that hold a text.',
     params: IdParams,
     querystring: z.strictObject({
       count: z.coerce.number().int().min(1).max(200).default(10),
@@ -235,6 +267,7 @@ export const listRecords = {
   method: 'GET',
   path: `${path}/:id/records`,
   schema: {
+    summary: 'Records after a seq, in order.',
     params: IdParams,
     querystring: z.strictObject({
       after: z.coerce.number().int().min(0).default(0),
@@ -261,6 +294,7 @@ export const listWebhooks = {
   method: 'GET',
   path: '/api/v1/webhooks',
   schema: {
+    summary: 'Webhooks that records are pushed to.',
     querystring: z.strictObject({ nexsetId: Id.optional() }),
     response: { 200: z.object({ items: z.array(Webhook) }), ...failures },
   },
@@ -270,6 +304,7 @@ export const createWebhook = {
   method: 'POST',
   path: '/api/v1/webhooks',
   schema: {
+    summary: 'Makes a webhook for a Nexset that is there, or a new one. Address and key are told once.',
     body: z.union([z.strictObject({ nexsetId: Id }), z.strictObject({ name: Name })]),
     response: { 201: NewWebhook, ...failures },
   },
@@ -277,16 +312,24 @@ export const createWebhook = {
 export const rotateWebhook = {
   method: 'POST',
   path: '/api/v1/webhooks/:id/rotate',
-  schema: { params: IdParams, response: { 200: NewWebhook, ...failures } },
+  schema: {
+    summary: 'Gives a webhook a new key; the old one is refused from then on.',
+    params: IdParams,
+    response: { 200: NewWebhook, ...failures },
+  },
 } as const
 export const deleteWebhook = {
   method: 'DELETE',
   path: '/api/v1/webhooks/:id',
-  schema: { params: IdParams, response: { 204: Empty, ...failures } },
+  schema: { summary: 'Deletes a webhook; its records stay.', params: IdParams, response: { 204: Empty, ...failures } },
 } as const
 /** A JSON object, an array of objects, or NDJSON; the key alone is the right to push. */
 export const pushToWebhook = {
   method: 'POST',
   path: '/ingest/:key',
-  schema: { params: z.strictObject({ key: z.string().max(200) }), response: { 202: Appended, ...failures } },
+  schema: {
+    summary: 'Takes records: a JSON object, an array of them, or NDJSON. The key alone is the right to push.',
+    params: z.strictObject({ key: z.string().max(200) }),
+    response: { 202: Appended, ...failures },
+  },
 } as const
