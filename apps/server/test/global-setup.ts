@@ -1,16 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { TestProject } from 'vitest/node'
 import { createPool } from '../src/database/create-pool.ts'
 import { startEmbeddedPostgres } from '../src/database/embedded/start-embedded-postgres.ts'
 import { migrate } from '../src/database/migrate.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import type { TestCluster } from './test-cluster.ts'
 import { templateDatabase } from './test-cluster.ts'
 
 /** One Postgres for the whole run, with a migrated database that each test file's own is copied from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'sluice-test-'))
+  const dataFolder = await temporaryFolder()
   const postgres = await startEmbeddedPostgres({ dataFolder, log: silent })
   const cluster: TestCluster = { ...postgres.connection }
   const server = createPool({ ...cluster, max: 1 })

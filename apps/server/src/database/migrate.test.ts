@@ -1,12 +1,16 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { createTestDatabase } from '../../test/test-database.ts'
 import { migrate } from './migrate.ts'
 
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))))
+
 const folderWith = async (files: Record<string, string>) => {
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-migrations-'))
+  const folder = await temporaryFolder()
+  folders.push(folder)
   await Promise.all(Object.entries(files).map(([name, sql]) => writeFile(join(folder, name), sql)))
   return folder
 }
