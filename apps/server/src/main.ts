@@ -6,15 +6,20 @@ import { type Sluice, startSluice } from './start-sluice.ts'
 
 /** How long an orderly stop may take, all in all. */
 const longestStopMs = 29_000
+/** One Ctrl-C may arrive twice, from the terminal and through npm; only a later one is meant as a second. */
+const sameSignalMs = 700
 
 const secrets = createSecretRegistry()
 let sluice: Sluice | undefined
-let isStopping = false
+let stoppingSince: number | undefined
 
 function stop(exitCode: number): void {
   process.exitCode ??= exitCode
-  if (sluice && isStopping) return void forceStop(sluice)
-  isStopping = true
+  if (stoppingSince !== undefined) {
+    if (sluice && performance.now() - stoppingSince > sameSignalMs) forceStop(sluice)
+    return
+  }
+  stoppingSince = performance.now()
   if (sluice) stopInOrder(sluice) // what is just starting is stopped once it is up
 }
 
@@ -45,7 +50,7 @@ try {
   process.on('uncaughtException', fail)
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed in a way nobody foresaw.'))
   sluice = await startSluice({ config, log, secrets, onLost: fail })
-  if (isStopping) stopInOrder(sluice)
+  if (stoppingSince !== undefined) stopInOrder(sluice)
   else process.stdout.write(`Sluice is ready at ${sluice.url}\n`)
 } catch (error) {
   const text =
