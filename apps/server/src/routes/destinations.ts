@@ -8,6 +8,7 @@ import {
   listVersions,
 } from '@sluice/schema'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { idempotencyKey } from '../http/idempotency-key.ts'
 import type { DestinationService } from '../services/destinations.ts'
 
 /** Destinations as people make, change and remove them. */
@@ -20,7 +21,7 @@ export const destinationRoutes: FastifyPluginAsyncZod<{ destinations: Destinatio
   )
 
   app.post(createDestination.path, { schema: createDestination.schema }, async (request, reply) => {
-    const created = await destinations.create(request.body)
+    const created = await destinations.create(request.body, idempotencyKey(request))
     return reply.code(201).send(created)
   })
 
@@ -35,8 +36,8 @@ export const destinationRoutes: FastifyPluginAsyncZod<{ destinations: Destinatio
     return reply.code(204).send()
   })
 
-  app.post(copyDestination.path, { schema: copyDestination.schema }, async ({ params }, reply) => {
-    const copy = await destinations.copy(params.id)
+  app.post(copyDestination.path, { schema: copyDestination.schema }, async (request, reply) => {
+    const copy = await destinations.copy(request.params.id, idempotencyKey(request))
     return reply.code(201).send(copy)
   })
 

@@ -1,5 +1,6 @@
 import type { Connector } from '@sluice/schema'
 import type { OpenCredential } from '../sending/open-credential.ts'
+import type { BudgetKey } from '../sending/rate-budget.ts'
 import { type MasterKey, openSeal, seal } from '../sending/secrets/seal.ts'
 import type { SecretRegistry } from '../sending/secrets/secret-registry.ts'
 import { SecretText } from '../sending/secrets/secret-text.ts'
@@ -28,9 +29,15 @@ export function openSecret({ master, secrets }: Parts, stored: StoredCredential)
     baseUrl: stored.baseUrl,
     secret: new SecretText(secret),
     limits: stored.limits,
-    budget: { connector: stored.connector, team: teamOf(stored.baseUrl, stored.id, stored.check.team?.id) },
+    budget: budgetKeyOf(stored),
   }
 }
+
+/** Whose points the credential's requests cost. */
+export const budgetKeyOf = ({ id, connector, baseUrl, check }: StoredCredential): BudgetKey => ({
+  connector,
+  team: teamOf(baseUrl, id, check.team?.id),
+})
 
 /** A credential that isn't saved, with the secret of the request at hand. */
 export function openUnsaved({ secrets }: Parts, connector: Connector, baseUrl: string, secret: string): OpenCredential {

@@ -1,5 +1,7 @@
 import { irreversibleRequest } from '@sluice/request-builder'
 import type { ActivateFrom, Confirmation, Connector } from '@sluice/schema'
+import type { Transaction } from 'kysely'
+import type { Database } from '../database/tables.ts'
 import { AppError } from '../errors.ts'
 import type { DestinationStateStore, Start } from '../store/destination-states.ts'
 import { noOutcomes, type OutcomeTally } from '../store/filings.ts'
@@ -17,21 +19,26 @@ type Deps = {
 /** Activating, pausing and releasing destinations, with the leave that what can't be undone needs. */
 export function createDestinationStateService({ states, openWork, connectors }: Deps) {
   return {
-    /** Sends what stands above the chosen place, and what arrives later. */
+    /** Sends what stands above the chosen place, and what arrives later. Given a transaction, it is part of that. */
     async activate(
       id: string,
       { from, confirm }: { from: ActivateFrom; confirm?: Confirmation | undefined },
+      within?: Transaction<Database>,
     ): Promise<void> {
-      await states.withLock(id, async (row, transaction) => {
-        const destination = existing(row, id)
-        if (destination.state === 'active')
-          throw new AppError(
-            'conflict',
-            `${destination.name} is active already. Pause it first to start from elsewhere.`,
-          )
-        const passed = from === 'cursor' ? noOutcomes : await passedOver(destination)
-        await states.start(transaction, destination, { from, passed, approval: approve(destination, from, confirm) })
-      })
+      await states.withLock(
+        id,
+        async (row, transaction) => {
+          const destination = existing(row, id)
+          if (destination.state === 'active')
+            throw new AppError(
+              'conflict',
+              `${destination.name} is active already. Pause it first to start from elsewhere.`,
+            )
+          const passed = from === 'cursor' ? noOutcomes : await passedOver(destination)
+          await states.start(transaction, destination, { from, passed, approval: approve(destination, from, confirm) })
+        },
+        within,
+      )
     },
 
     /** No request starts later than a second after this; those in flight finish and are recorded. */

@@ -20,14 +20,15 @@ export type DestinationStateStore = ReturnType<typeof createDestinationStateStor
 /** The states of destinations and how they change. Each change is told to all processes as it commits. */
 export function createDestinationStateStore(db: Kysely<Database>) {
   return {
-    /** Runs `change` with the destination locked; `undefined` when there is none of that id. */
+    /** Runs `change` with the destination locked, in a transaction of its own or the given one; `undefined` when there is none of that id. */
     async withLock<Result>(
       id: string,
       change: (row: LockedDestination | undefined, transaction: Transaction<Database>) => Promise<Result>,
+      within?: Transaction<Database>,
     ): Promise<Result> {
-      return db
-        .transaction()
-        .execute(async (transaction) => change(await lockDestination(transaction, id), transaction))
+      const work = async (transaction: Transaction<Database>) =>
+        change(await lockDestination(transaction, id), transaction)
+      return within ? work(within) : db.transaction().execute(work)
     },
 
     /** Active from there on. `start` opens a new pass, in which every record is pending again. */
@@ -123,6 +124,12 @@ export function createDestinationStateStore(db: Kysely<Database>) {
       `.execute(db)
     },
 
+    /** Who took the newest slice of a destination. */
+    async findWorker(id: string): Promise<string | null> {
+      const row = await db.selectFrom('destination').select('worker_id').where('id', '=', id).executeTakeFirst()
+      return row?.worker_id ?? null
+    },
+
     /** Whether a slice may still start requests. */
     async mayGoOn(fence: Fence): Promise<boolean> {
       const row = await db
@@ -200,7 +207,8 @@ async function setHold(transaction: Transaction<Database>, id: string, hold: New
     where id = ${id}`.execute(transaction)
 }
 
-const utc = (time: ReturnType<typeof sql>) => sql`to_char(${time} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const utc = (time: ReturnType<typeof sql>) =>
+  sql`to_char((${time}) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 async function endRun(transaction: Transaction<Database>, id: string, state: 'paused' | 'held'): Promise<void> {
   await transaction

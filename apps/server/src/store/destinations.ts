@@ -1,6 +1,6 @@
 import { parse, print } from '@sluice/json'
 import { type DestinationEdit, DestinationSettings, Hold, type NewDestination, RequestConfig } from '@sluice/schema'
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { DestinationTable } from './tables/destinations.ts'
@@ -48,6 +48,13 @@ export function createDestinationStore(db: Kysely<Database>) {
       return (await query.execute()).map(toStored)
     },
 
+    /** Of all, or of those that send a Nexset; the oldest first. */
+    async ids(nexsetId?: string): Promise<string[]> {
+      let query = db.selectFrom('destination').select('id').orderBy('id')
+      if (nexsetId !== undefined) query = query.where('nexset_id', '=', nexsetId)
+      return (await query.execute()).map(({ id }) => id)
+    },
+
     async find(id: string): Promise<StoredDestination | undefined> {
       const row = await joined(db).where('d.id', '=', id).executeTakeFirst()
       return row && toStored(row)
@@ -71,31 +78,14 @@ export function createDestinationStore(db: Kysely<Database>) {
       return id
     },
 
-    /** Saves a new version. `stale`: the version that was edited isn't the newest any more. */
-    async edit(id: string, edit: DestinationEdit): Promise<'edited' | 'stale' | 'gone'> {
-      return db.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .selectFrom('destination')
-          .select('version')
-          .where('id', '=', id)
-          .forUpdate()
-          .executeTakeFirst()
-        if (!row) return 'gone'
-        if (row.version !== edit.version) return 'stale'
-        await insertVersion(transaction, id, edit.version + 1, edit)
-        await transaction
-          .updateTable('destination')
-          .set({
-            name: edit.name,
-            credential_id: edit.credentialId,
-            response_webhook: edit.responseWebhook,
-            version: edit.version + 1,
-            updated_at: sql`now()`,
-          })
-          .where('id', '=', id)
-          .execute()
-        return 'edited'
-      })
+    /** Saves a new version. `stale`: the one that was edited isn't the newest any more. Given a transaction, it is part of that. */
+    async edit(
+      id: string,
+      edit: DestinationEdit,
+      within?: Transaction<Database>,
+    ): Promise<'edited' | 'stale' | 'gone'> {
+      const work = (transaction: Transaction<Database>) => saveVersion(transaction, id, edit)
+      return within ? work(within) : db.transaction().execute(work)
     },
 
     /** Removes it with its history, unless it is active. */
@@ -136,6 +126,34 @@ export function createDestinationStore(db: Kysely<Database>) {
       }))
     },
   }
+}
+
+async function saveVersion(
+  transaction: Transaction<Database>,
+  id: string,
+  edit: DestinationEdit,
+): Promise<'edited' | 'stale' | 'gone'> {
+  const row = await transaction
+    .selectFrom('destination')
+    .select('version')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) return 'gone'
+  if (row.version !== edit.version) return 'stale'
+  await insertVersion(transaction, id, edit.version + 1, edit)
+  await transaction
+    .updateTable('destination')
+    .set({
+      name: edit.name,
+      credential_id: edit.credentialId,
+      response_webhook: edit.responseWebhook,
+      version: edit.version + 1,
+      updated_at: sql`now()`,
+    })
+    .where('id', '=', id)
+    .execute()
+  return 'edited'
 }
 
 async function insertVersion(
