@@ -4,12 +4,8 @@ import { type PracticeOptions, type PracticeSalesloft, startPracticeSalesloft } 
 import { NewDestination, type NewDestinationInput, type RequestConfigInput } from '@sluice/schema'
 import { Registry } from 'prom-client'
 import { v7 as uuid } from 'uuid'
-import { type Clock, systemClock } from '../src/clock.ts'
-import { createDeliveryMetrics } from '../src/delivery/delivery-metrics.ts'
-import type { DeliveryParts } from '../src/delivery/delivery-parts.ts'
+import { createDeliveryParts } from '../src/delivery/create-delivery-parts.ts'
 import { createDeliveryEngine } from '../src/delivery/engine.ts'
-import { createInFlightGroups } from '../src/delivery/in-flight-groups.ts'
-import { isSurelyGone, ownIdentity } from '../src/delivery/process-identity.ts'
 import type { OpenCredential } from '../src/sending/open-credential.ts'
 import { createOriginPolicy } from '../src/sending/origin-policy.ts'
 import { createRateBudgets } from '../src/sending/rate-budget.ts'
@@ -18,15 +14,8 @@ import { SecretText } from '../src/sending/secrets/secret-text.ts'
 import { createDoor } from '../src/sending/send-request.ts'
 import { createDestinationStateService } from '../src/services/destination-states.ts'
 import { appendInTransaction } from '../src/store/append-records.ts'
-import { createDestinationStateStore } from '../src/store/destination-states.ts'
 import { createDestinationStore } from '../src/store/destinations.ts'
-import { createFilingStore } from '../src/store/filings.ts'
-import { createHandOutStore } from '../src/store/hand-outs.ts'
-import { createIntentStore } from '../src/store/intents.ts'
-import { createNexsetRecords } from '../src/store/nexset-records.ts'
-import { createOpenWorkStore } from '../src/store/open-work.ts'
 import { createRateBudgetStore } from '../src/store/rate-budgets.ts'
-import { registerWorker } from '../src/store/workers.ts'
 import { shrinkWaits, type Waits } from '../src/waits.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
@@ -58,9 +47,7 @@ export async function openDeliveryRig(
   const waits = { ...testWaits, ...options.waits }
   const credential = practiceCredential(practice, options.inFlight ?? 8)
   await insertCredential(database, credential)
-  const parts = await createParts(database, credential, waits)
-  stack.defer(() => parts.door.close())
-  stack.defer(async () => parts.budgets.close())
+  const parts = stack.use(await createTestParts(database, credential, waits))
   const engine = createDeliveryEngine(parts, database.connection)
   let isStarted = false
   stack.defer(async () => {
@@ -90,6 +77,13 @@ export async function openDeliveryRig(
     async stop() {
       isStarted = false
       await engine.stop()
+    },
+    /** Another worker, as of another process, over the same database; it is stopped with the rig. */
+    async another() {
+      const otherParts = owned.use(await createTestParts(database, credential, waits))
+      const other = createDeliveryEngine(otherParts, database.connection)
+      owned.defer(() => other.stop())
+      return { parts: otherParts, engine: other, start: () => other.start() }
     },
     /** A Nexset of these records. */
     async addNexset(records: readonly JsonObject[] = []): Promise<Source> {
@@ -168,41 +162,33 @@ export function practiceCredential(
 }
 
 /** All that the engine works with, over this database; the credential is the only one. */
-export async function createParts(
-  database: Pick<TestDatabase, 'db'>,
-  credential: OpenCredential,
-  waits: Waits,
-  clock: Clock = systemClock,
-): Promise<DeliveryParts & { door: ReturnType<typeof createDoor>; budgets: ReturnType<typeof createRateBudgets> }> {
+export async function createTestParts(database: Pick<TestDatabase, 'db'>, credential: OpenCredential, waits: Waits) {
   const { db } = database
   const byId = new Map(connectors.map((connector) => [connector.id, connector]))
-  const worker = await registerWorker(db, ownIdentity(), isSurelyGone)
-  return {
+  const door = createDoor({
+    policy: createOriginPolicy({ connectors, operatorOrigins: [credential.origin], outsideOrigins: () => [] }),
+    connectors: byId,
+    secrets: createSecretRegistry(),
+    waits,
+  })
+  const budgets = createRateBudgets({ store: createRateBudgetStore(db), waits, onError: () => {} })
+  const parts = await createDeliveryParts({
     db,
-    handOuts: createHandOutStore(db),
-    intents: createIntentStore(db),
-    filings: createFilingStore(db),
-    openWork: createOpenWorkStore(db),
-    states: createDestinationStateStore(db),
-    workers: worker,
-    workerId: worker.workerId,
-    records: createNexsetRecords(db),
-    appendInTransaction,
+    door,
+    budgets,
     credentials: { open: async () => credential },
     connectors: byId,
     outsideOrigins: () => [],
-    door: createDoor({
-      policy: createOriginPolicy({ connectors, operatorOrigins: [credential.origin], outsideOrigins: () => [] }),
-      connectors: byId,
-      secrets: createSecretRegistry(),
-      waits,
-    }),
-    budgets: createRateBudgets({ store: createRateBudgetStore(db), waits, onError: () => {} }),
-    waits,
-    clock,
     log: { info: () => {}, warn: () => {}, error: (...told: unknown[]) => console.error(...told) },
-    metrics: createDeliveryMetrics(new Registry()),
-    inFlight: createInFlightGroups(),
+    metrics: new Registry(),
+    waits,
+  })
+  return {
+    ...parts,
+    async [Symbol.asyncDispose]() {
+      await door.close()
+      budgets.close()
+    },
   }
 }
 

@@ -70,7 +70,12 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
   }
 
   async function sweep(): Promise<void> {
-    for (const id of await states.findDue()) if (!running.has(id)) await queue.add(id)
+    for (const id of await states.findDue()) {
+      if (running.has(id)) continue
+      const last = await states.findWorker(id)
+      if (last && last !== parts.workerId && (await parts.workers.isGone(last))) await queue.release(id)
+      await queue.add(id)
+    }
     wake.ring()
   }
 
@@ -117,7 +122,7 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
   }
 
   async function deliver(destinationId: string): Promise<void> {
-    const handOut = shutdown.signal.aborted ? null : await parts.handOuts.take(destinationId)
+    const handOut = shutdown.signal.aborted ? null : await parts.handOuts.take(destinationId, parts.workerId)
     if (!handOut) return
     const connectorName = parts.connectors.get(handOut.connector)?.name ?? handOut.connector
     const watch = health.get(destinationId) ?? createHealthWatch(connectorName, handOut.settings.maxRejectedShare)

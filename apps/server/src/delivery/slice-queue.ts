@@ -16,6 +16,8 @@ export type SliceQueue = {
   /** Says that these are still worked on. */
   touch(jobs: readonly SliceJob[]): Promise<void>
   complete(job: SliceJob, executor: Kysely<Database>): Promise<void>
+  /** Forgets the slice that is at work, since its worker is gone. */
+  release(destinationId: string): Promise<void>
   /** It is tried again a little later. */
   fail(job: SliceJob): Promise<void>
   stop(): Promise<void>
@@ -45,7 +47,7 @@ export function createSliceQueue(connection: PoolConfig, log: Pick<Logger, 'warn
         heartbeatSeconds: 10,
         expireInSeconds: 900,
         retryLimit: 3,
-        retryDelay: 2,
+        retryDelay: 1,
         deleteAfterSeconds: 600,
       })
     },
@@ -59,6 +61,10 @@ export function createSliceQueue(connection: PoolConfig, log: Pick<Logger, 'warn
     },
     async complete(job, executor) {
       await boss.complete(queue, job, null, { db: fromKysely(executor) })
+    },
+    async release(destinationId) {
+      const jobs = await boss.findJobs(queue, { key: destinationId })
+      for (const { id, state } of jobs) if (state === 'active') await boss.deleteJob(queue, id)
     },
     async fail(job) {
       await boss.fail(queue, job)

@@ -28,10 +28,10 @@ export type HandOutStore = ReturnType<typeof createHandOutStore>
 export function createHandOutStore(db: Kysely<Database>) {
   return {
     /**
-     * Takes the destination over: from its commit on, no earlier slice of it can commit anything. Opens a run when
+     * Takes the destination over for a worker: from its commit on, no earlier slice of it can commit anything. Opens a run when
      * there is something to send and none is open. Null when there is nothing to do.
      */
-    async take(destinationId: string): Promise<HandOut | null> {
+    async take(destinationId: string, workerId: string): Promise<HandOut | null> {
       return db.transaction().execute(async (transaction) => {
         const row = await lockDestination(transaction, destinationId)
         if (row?.state !== 'active') return null
@@ -39,7 +39,7 @@ export function createHandOutStore(db: Kysely<Database>) {
         if (!run) return null
         await transaction
           .updateTable('destination')
-          .set({ fence: row.fence + 1 })
+          .set({ fence: row.fence + 1, worker_id: workerId })
           .where('id', '=', destinationId)
           .execute()
         return {

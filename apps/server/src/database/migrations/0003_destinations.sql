@@ -31,6 +31,8 @@ create table destination (
   filed_ahead int4 not null default 0,
   -- Grows by one with each hand-out of a slice; every intent and outcome statement checks it.
   fence int8 not null default 0,
+  -- Who took the newest slice.
+  worker_id uuid,
   -- The newest filing of outcomes, so that one whose commit wasn't answered isn't filed twice.
   last_filing uuid,
   -- The leave given for what can't be undone: for this version only, for records of this range only. Null without.

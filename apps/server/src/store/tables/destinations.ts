@@ -24,6 +24,7 @@ export type DestinationTable = {
   unknown: Generated<number>
   filed_ahead: Generated<number>
   fence: Generated<number>
+  worker_id: string | null
   last_filing: string | null
   approval_version: number | null
   approval_count: number | null

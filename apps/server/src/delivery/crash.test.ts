@@ -1,0 +1,68 @@
+import type { RequestConfigInput } from '@sluice/schema'
+import { expect, it } from 'vitest'
+import { accounts, type DeliveryRig, openDeliveryRig } from '../../test/delivery.ts'
+import { startDeliveryWorker } from '../../test/start-delivery-worker.ts'
+import { WorkerSettings } from '../../test/worker-settings.ts'
+
+const settingsOf = (rig: DeliveryRig, inFlight: number) =>
+  WorkerSettings.parse({
+    connection: rig.database.connection,
+    practice: { url: rig.practice.url, apiKey: rig.practice.apiKey },
+    inFlight,
+  })
+
+/** Delivers with a worker process that is killed in the middle, then with another. Gives what the practice server got. */
+async function killMidway(rig: DeliveryRig, id: string, inFlight = 8) {
+  const first = await startDeliveryWorker(settingsOf(rig, inFlight))
+  await rig.service.activate(id, { from: 'start' })
+  await rig.until(id, ({ sent }) => sent >= 100)
+  await first.kill()
+  const killedAt = performance.now()
+  const before = await rig.row(id)
+  await using _second = await startDeliveryWorker(settingsOf(rig, inFlight))
+  await rig.until(id, ({ sent }) => sent > before.sent)
+  const resumedAfterMs = performance.now() - killedAt
+  const row = await rig.until(id, ({ isDone }) => isDone)
+  return { before, row, resumedAfterMs }
+}
+
+const idempotent: RequestConfigInput = { mode: 'template', template: 'accounts.upsert' }
+
+it('loses nothing when it is killed, and repeats only what was on its way, where that is safe', async () => {
+  await using rig = await openDeliveryRig({ practice: { latencyMs: 5 } })
+  const { nexsetId } = await rig.addNexset(accounts(600))
+  const id = await rig.addDestination(nexsetId, idempotent)
+  const { row, resumedAfterMs } = await killMidway(rig, id)
+  expect(row).toMatchObject({ sent: 600, unknown: 0, rejected: 0 })
+  const domains = rig.practice.requests({ path: '/v2/account_upserts' }).map(({ body }) => JSON.parse(body).domain)
+  expect(new Set(domains).size).toBe(600)
+  const open = await rig.database.pool.query("select count(*) as count from attempt where result = 'in_doubt'")
+  expect(domains.length - 600).toBeLessThanOrEqual(open.rows[0].count)
+  expect(resumedAfterMs).toBeLessThan(15_000)
+})
+
+it('leaves what was on its way for a person, where it can neither be repeated nor looked up', async () => {
+  await using rig = await openDeliveryRig({ practice: { latencyMs: 5 } })
+  const { nexsetId } = await rig.addNexset(
+    Array.from({ length: 400 }, (_, index) => ({ type: 'person/upsert', name: `job ${index}` })),
+  )
+  const id = await rig.addDestination(nexsetId, { mode: 'template', template: 'bulk_jobs.create' })
+  const { row } = await killMidway(rig, id)
+  expect(row.sent + row.unknown).toBe(400)
+  expect(row.unknown).toBeGreaterThan(0)
+  expect(row.unknown).toBeLessThanOrEqual(16)
+  const names = rig.practice.requests({ path: '/v2/bulk_jobs' }).map(({ body }) => JSON.parse(body).name)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names.length).toBeGreaterThanOrEqual(row.sent)
+})
+
+it('makes no account twice, since it looks up what was on its way', async () => {
+  await using rig = await openDeliveryRig({ practice: { latencyMs: 5 } })
+  const { nexsetId } = await rig.addNexset(accounts(400))
+  const id = await rig.addDestination(nexsetId, { mode: 'template', template: 'accounts.create' })
+  const { row } = await killMidway(rig, id)
+  expect(row).toMatchObject({ sent: 400, unknown: 0, rejected: 0 })
+  const made = rig.practice.requests({ method: 'POST', path: '/v2/accounts' })
+  expect(made.filter(({ applied }) => applied)).toHaveLength(400)
+  expect(made.filter(({ applied }) => !applied)).toEqual([])
+})
