@@ -1,6 +1,6 @@
 import { Button, Radio } from '@mantine/core'
 import type { Credential } from '@sluice/schema'
-import { IconFlask, IconRefresh } from '@tabler/icons-react'
+import { IconAlertOctagon, IconFlask, IconRefresh } from '@tabler/icons-react'
 import { useId } from 'react'
 import { Banner } from '../../../components/banner.tsx'
 import { DataText } from '../../../components/data-text.tsx'
@@ -50,8 +50,10 @@ export function CredentialRow({ credential, isChosen, onChoose }: Props) {
           </span>
         </span>
         <span className={classes.check}>
-          <StateWord look={look(credential)} />
-          {check.at && (
+          <StateWord look={look(credential)}>
+            {isPractice && check.status === 'ok' ? 'Always ready' : undefined}
+          </StateWord>
+          {check.at && !isPractice && (
             <span className={classes.dim}>
               Checked <RelativeTime time={check.at} />
             </span>
@@ -80,6 +82,7 @@ function FailedCheck({ credential }: { credential: Credential }) {
     <div className={classes.remark}>
       <Banner
         tone="red"
+        icon={IconAlertOctagon}
         title="This credential can’t send now."
         action={
           <span className={classes.remedies}>

@@ -1,3 +1,4 @@
+import { IconCircleX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Banner } from '../../../components/banner.tsx'
 import { describeError } from '../../../lib/api-error.ts'
@@ -9,7 +10,7 @@ export function SaveProblem({ error }: { error: unknown }) {
   const { detail, reference } = describeError(error)
   return (
     <div ref={place}>
-      <Banner tone="red" title="It wasn’t saved.">
+      <Banner tone="red" icon={IconCircleX} title="It wasn’t saved.">
         {detail} Your draft is kept.
         {reference && (
           <>

@@ -1,6 +1,7 @@
 import { Textarea } from '@mantine/core'
 import { confirmationOf, irreversibleCall } from '@sluice/request-builder'
 import type { BuiltRequest, TestSend } from '@sluice/schema'
+import { IconCircleX } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { Banner } from '../../../components/banner.tsx'
 import { JsonEditor } from '../../../components/json-editor/json-editor.tsx'
@@ -95,7 +96,7 @@ export function TestSample({ request, edited, onEdit, result, onResult }: Props)
       )}
       {send.error && (
         <div className={classes.refused}>
-          <Banner tone="red" title="Nothing was sent.">
+          <Banner tone="red" icon={IconCircleX} title="Nothing was sent.">
             {describeError(send.error).detail}
           </Banner>
         </div>

@@ -1,4 +1,4 @@
-import { Combobox, ScrollArea } from '@mantine/core'
+import { Combobox } from '@mantine/core'
 import { DataText } from '../../../../components/data-text.tsx'
 import classes from './inputs.module.css'
 
@@ -10,23 +10,21 @@ const mostShown = 60
 /** The list under an input in which attributes are chosen: name, type or meaning. */
 export function Choices({ choices, label, empty }: { choices: readonly Choice[]; label: string; empty: string }) {
   return (
-    <Combobox.Options aria-label={label}>
-      <ScrollArea.Autosize mah={260} type="auto" viewportProps={{ tabIndex: -1 }}>
-        {choices.slice(0, mostShown).map((choice) => (
-          <Combobox.Option key={choice.value} value={choice.value} className={classes.option}>
-            <span className={classes.optionName}>
-              <DataText>{choice.name}</DataText>
-            </span>
-            <span className={classes.optionRemark}>
-              <DataText>{choice.remark}</DataText>
-            </span>
-          </Combobox.Option>
-        ))}
-        {choices.length > mostShown && (
-          <Combobox.Empty>{choices.length - mostShown} more: go on typing to find them.</Combobox.Empty>
-        )}
-        {choices.length === 0 && <Combobox.Empty>{empty}</Combobox.Empty>}
-      </ScrollArea.Autosize>
+    <Combobox.Options aria-label={label} className={classes.options}>
+      {choices.slice(0, mostShown).map((choice) => (
+        <Combobox.Option key={choice.value} value={choice.value} className={classes.option}>
+          <span className={classes.optionName}>
+            <DataText>{choice.name}</DataText>
+          </span>
+          <span className={classes.optionRemark}>
+            <DataText>{choice.remark}</DataText>
+          </span>
+        </Combobox.Option>
+      ))}
+      {choices.length > mostShown && (
+        <Combobox.Empty>{choices.length - mostShown} more: go on typing to find them.</Combobox.Empty>
+      )}
+      {choices.length === 0 && <Combobox.Empty>{empty}</Combobox.Empty>}
     </Combobox.Options>
   )
 }

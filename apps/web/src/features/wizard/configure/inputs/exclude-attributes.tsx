@@ -31,6 +31,7 @@ export function ExcludeAttributes({ mode, label, labelledBy, description }: Prop
     <Combobox store={combobox} onOptionSubmit={add}>
       <Combobox.DropdownTarget>
         <PillsInput
+          id={fieldId('excludeAttributes')}
           size="sm"
           label={label}
           description={description}
@@ -44,9 +45,9 @@ export function ExcludeAttributes({ mode, label, labelledBy, description }: Prop
                 {name}
               </Chip>
             ))}
-            <Combobox.EventsTarget>
+            <Combobox.EventsTarget withExpandedAttribute>
               <PillsInput.Field
-                id={fieldId('excludeAttributes')}
+                role="combobox"
                 aria-labelledby={labelledBy}
                 placeholder="Add an attribute"
                 value={search}

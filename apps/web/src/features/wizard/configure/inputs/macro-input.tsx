@@ -1,5 +1,5 @@
 import { Combobox, TextInput, type TextInputProps, useCombobox } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Choices } from './choices.tsx'
 import classes from './inputs.module.css'
 import { completeMacro, fitsMacro, macroAt, type OpenMacro } from './macro-at.ts'
@@ -9,18 +9,25 @@ type Props = Omit<TextInputProps, 'onChange' | 'value'> & { value: string; onCha
 
 /** A text in which `{` offers the attributes of the records. */
 export function MacroInput({ value, onChange, ...props }: Props) {
-  const combobox = useCombobox({ onDropdownOpen: () => combobox.selectFirstOption() })
+  const combobox = useCombobox()
   const input = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState<OpenMacro | null>(null)
   const choices = useMacroChoices()
   const found = open ? choices.filter(({ value: name }) => fitsMacro(name, open.typed)) : []
+
+  const { selectFirstOption } = combobox
+  const isOpen = open !== null
+  const first = found[0]?.value
+  // Enter takes the first that fits, whatever was typed.
+  useEffect(() => {
+    if (isOpen && first !== undefined) selectFirstOption()
+  }, [isOpen, first, selectFirstOption])
 
   const look = (text: string, caret: number | null) => {
     const macro = macroAt(text, caret ?? text.length)
     setOpen(macro)
     if (!macro) return combobox.closeDropdown()
     combobox.openDropdown()
-    combobox.updateSelectedOptionIndex()
   }
   const choose = (name: string) => {
     if (!open) return
@@ -33,9 +40,10 @@ export function MacroInput({ value, onChange, ...props }: Props) {
   }
   return (
     <Combobox store={combobox} onOptionSubmit={choose} position="bottom-start" width={380}>
-      <Combobox.Target withAriaAttributes={open !== null}>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           {...props}
+          role="combobox"
           ref={input}
           classNames={{ input: classes.mono }}
           spellCheck={false}
@@ -49,7 +57,7 @@ export function MacroInput({ value, onChange, ...props }: Props) {
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={open === null}>
+      <Combobox.Dropdown hidden={!isOpen}>
         <Choices choices={found} label="Attributes" empty="No attribute has this name." />
       </Combobox.Dropdown>
     </Combobox>

@@ -68,67 +68,69 @@ export function ParamInput({ param, value, onChange }: Props) {
   const text =
     search === null ? (value?.from === 'value' ? value.value : '') : attribute === null ? `{${search}` : search
   return (
-    <Combobox store={combobox} onOptionSubmit={choose}>
-      <Combobox.DropdownTarget>
-        <PillsInput
-          size="sm"
-          className={classes.param}
-          label={param.label}
-          required
-          labelProps={{ htmlFor: fieldId(`params.${param.key}`) }}
-          description={param.help}
-          error={problem}
-          classNames={{ input: classes.pillsInput }}
-          rightSectionWidth={param.lookup ? 64 : 34}
-          rightSectionPointerEvents="all"
-          rightSection={
-            <span className={classes.sections}>
-              {param.lookup && (
-                <Tooltip label={`Pick by name`}>
-                  <ActionIcon size={24} aria-label={`Pick ${param.label}`} onClick={() => setPicking(true)}>
-                    <IconListSearch size={16} />
+    <div>
+      <Combobox store={combobox} onOptionSubmit={choose}>
+        <Combobox.DropdownTarget>
+          <PillsInput
+            id={fieldId(`params.${param.key}`)}
+            size="sm"
+            className={classes.param}
+            label={param.label}
+            required
+            description={param.help}
+            error={problem}
+            classNames={{ input: classes.pillsInput }}
+            rightSectionWidth={param.lookup ? 64 : 34}
+            rightSectionPointerEvents="all"
+            rightSection={
+              <span className={classes.sections}>
+                {param.lookup && (
+                  <Tooltip label={`Pick by name`}>
+                    <ActionIcon size={24} aria-label={`Pick ${param.label}`} onClick={() => setPicking(true)}>
+                      <IconListSearch size={16} />
+                    </ActionIcon>
+                  </Tooltip>
+                )}
+                <Tooltip label="Take it from an attribute">
+                  <ActionIcon size={24} aria-label={`Take ${param.label} from an attribute`} onClick={toggle}>
+                    <IconBraces size={16} />
                   </ActionIcon>
                 </Tooltip>
+              </span>
+            }
+          >
+            <div className={classes.pills}>
+              {attribute !== null && (
+                <Chip isAttribute onRemove={clear} removeLabel={`Don’t take it from ${attribute}`}>
+                  {attribute}
+                </Chip>
               )}
-              <Tooltip label="Take it from an attribute">
-                <ActionIcon size={24} aria-label={`Take ${param.label} from an attribute`} onClick={toggle}>
-                  <IconBraces size={16} />
-                </ActionIcon>
-              </Tooltip>
-            </span>
-          }
-        >
-          <div className={classes.pills}>
-            {attribute !== null && (
-              <Chip isAttribute onRemove={clear} removeLabel={`Don’t take it from ${attribute}`}>
-                {attribute}
-              </Chip>
-            )}
-            <Combobox.EventsTarget>
-              <PillsInput.Field
-                ref={input}
-                id={fieldId(`params.${param.key}`)}
-                className={classes.mono}
-                inputMode="text"
-                required
-                placeholder={attribute === null ? '12345, or { for an attribute' : ''}
-                aria-invalid={problem !== undefined}
-                value={text}
-                onChange={(event) => typed(event.currentTarget.value)}
-                onBlur={close}
-                onKeyDown={(event) => {
-                  if (event.key === 'Backspace' && text === '' && attribute !== null) clear()
-                  if (event.key === '{' && attribute !== null) event.preventDefault()
-                  if (event.key === 'Escape') close()
-                }}
-              />
-            </Combobox.EventsTarget>
-          </div>
-        </PillsInput>
-      </Combobox.DropdownTarget>
-      <Combobox.Dropdown>
-        <Choices choices={choices} label="Attributes" empty="No attribute has this name." />
-      </Combobox.Dropdown>
+              <Combobox.EventsTarget withExpandedAttribute>
+                <PillsInput.Field
+                  role="combobox"
+                  ref={input}
+                  className={classes.mono}
+                  inputMode="text"
+                  required
+                  placeholder={attribute === null ? '12345, or { for an attribute' : ''}
+                  aria-invalid={problem !== undefined}
+                  value={text}
+                  onChange={(event) => typed(event.currentTarget.value)}
+                  onBlur={close}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Backspace' && text === '' && attribute !== null) clear()
+                    if (event.key === '{' && attribute !== null) event.preventDefault()
+                    if (event.key === 'Escape') close()
+                  }}
+                />
+              </Combobox.EventsTarget>
+            </div>
+          </PillsInput>
+        </Combobox.DropdownTarget>
+        <Combobox.Dropdown>
+          <Choices choices={choices} label="Attributes" empty="No attribute has this name." />
+        </Combobox.Dropdown>
+      </Combobox>
       {attribute !== null && <SampleValues values={sampleValues(records, attribute)} />}
       {param.lookup && (
         <LookupDialog
@@ -141,7 +143,7 @@ export function ParamInput({ param, value, onChange }: Props) {
           }}
         />
       )}
-    </Combobox>
+    </div>
   )
 }
 

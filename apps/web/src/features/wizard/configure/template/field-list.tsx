@@ -28,6 +28,9 @@ export function FieldList({ template }: { template: Template }) {
         <span className={classes.mode}>{mapping ? 'Mapped' : 'Send each record as it is'}</span>
       </div>
       {mapping && <StoredMapping rows={mapping} />}
+      {template.takesAnyField && !mapping && (
+        <p className={classes.any}>Every attribute is sent under its own name, whatever it is.</p>
+      )}
       {template.fields.length > 0 && <Fields fields={shown} isMapped={mapping !== null} />}
       {rest > 0 && common.length > 0 && (
         <UnstyledButton className={classes.more} onClick={all.toggle} aria-expanded={isAll}>

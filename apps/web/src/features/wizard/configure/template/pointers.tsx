@@ -25,6 +25,7 @@ export function Pointers({ template, onSwitch, onAdvanced }: Props) {
               <Button
                 variant="default"
                 size="xs"
+                classNames={{ label: classes.wrapped }}
                 rightSection={<IconArrowRight size={14} />}
                 onClick={() => onSwitch(other.id)}
               >
@@ -35,6 +36,7 @@ export function Pointers({ template, onSwitch, onAdvanced }: Props) {
               <Button
                 variant="default"
                 size="xs"
+                classNames={{ label: classes.wrapped }}
                 rightSection={<IconArrowRight size={14} />}
                 onClick={() => onAdvanced(advanced)}
               >

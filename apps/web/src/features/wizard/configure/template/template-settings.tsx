@@ -98,7 +98,7 @@ function BatchSize({ most, listKey }: { most: number; listKey: string }) {
     <div>
       <NumberInput
         id={fieldId('batch.size')}
-        className={classes.short240}
+        classNames={{ wrapper: classes.short240 }}
         label="Batch Size"
         description={`Records in one call, at most ${formatNumber(most)}, under ${listKey}`}
         placeholder={String(usual)}
