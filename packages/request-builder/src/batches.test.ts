@@ -45,7 +45,7 @@ it('takes a record alone, batched or not, of 5,000,000 bytes, and not one more, 
     const text = filler(bytes - 8, unit)
     return `{"a":"${text}${'x'.repeat(bytes - 8 - Buffer.byteLength(text))}"}`
   }
-  for (const unit of ['x', 'é', '€', '😀']) {
+  for (const unit of ['x', '€', '😀']) {
     const codes = (request: Parameters<typeof stepsOf>[0], bytes: number) =>
       stepsOf(request, [record(bytes, unit)]).map((step) =>
         step.kind === 'request' ? Buffer.byteLength(step.request.body ?? '') : step.problems[0]?.code,

@@ -1,6 +1,6 @@
 import type { BuiltRequest, ContentFormat } from '@sluice/schema'
 import { unknownAttribute } from './check-record.ts'
-import type { RequestPlan } from './plan.ts'
+import type { BatchPlan, RequestPlan } from './plan.ts'
 import type { PreparedRecord } from './prepare.ts'
 
 const contentTypes: Readonly<Record<ContentFormat, string>> = {
@@ -26,7 +26,14 @@ export function toRequest(plan: RequestPlan, records: readonly PreparedRecord[],
 
 function bodyOf({ batch, format }: RequestPlan, records: readonly PreparedRecord[]): string | null {
   if (batch === null || format === null) return records[0]?.text ?? null
-  return `${batch.open}${records.map((record) => record.text).join(',')}${batch.close}`
+  return records
+    .map(({ text }, index) => enclosed(text ?? '', batch, index === 0, index === records.length - 1))
+    .join(',')
+}
+
+/** Brackets join their records before these are joined: so the body, which may be large, is put together once. */
+function enclosed(text: string, { open, close }: BatchPlan, isFirst: boolean, isLast: boolean): string {
+  return isFirst || isLast ? `${isFirst ? open : ''}${text}${isLast ? close : ''}` : text
 }
 
 function headersOf(plan: RequestPlan, body: string | null, values: readonly string[]): [string, string][] {

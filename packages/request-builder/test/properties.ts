@@ -83,7 +83,7 @@ export const properties: { name: string; check: () => void }[] = [
         unit: fc.constantFrom('x', 'é', '€', '😀'),
       })
       run(
-        fc.property(fc.array(data, { maxLength: 10 }), fc.integer({ min: 1, max: 4 }), (all, size) => {
+        fc.property(fc.array(data, { maxLength: 6 }), fc.integer({ min: 1, max: 4 }), (all, size) => {
           const records = all.map(({ target, length, unit }, index) => ({
             seq: index + 1,
             data: { t: target, x: unit.repeat(length / utf8(unit)) },
@@ -101,7 +101,7 @@ export const properties: { name: string; check: () => void }[] = [
               throw new Error(`A bad batch: ${seqs}`)
           }
         }),
-        25,
+        15,
       )
     },
   },
