@@ -13,6 +13,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = await startEmbeddedPostgres({ dataFolder, log: silent })
   const cluster: TestCluster = { ...postgres.connection }
   const server = createPool({ ...cluster, max: 1 })
+  // Nothing here has to outlive the machine, and the disk is what tests would wait for.
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+    await server.query(`alter system set ${setting} = off`)
+  await server.query('select pg_reload_conf()')
   await server.query(`create database ${templateDatabase}`)
   await server.end()
   const template = createPool({ ...cluster, database: templateDatabase })

@@ -17,7 +17,7 @@ export async function launchPractice({ port, dataFolder }: PracticeOptions): Pro
   const log = await open(logFile, 'w')
   const child = spawn(process.execPath, [main], {
     detached: true,
-    env: { PATH: process.env.PATH, SLUICE_PRACTICE_PORT: String(port), SLUICE_DATA: dataFolder },
+    env: { ...ownSettings(), SLUICE_PRACTICE_PORT: String(port), SLUICE_DATA: dataFolder },
     stdio: ['ignore', log.fd, log.fd],
   })
   child.unref()
@@ -29,4 +29,9 @@ export async function launchPractice({ port, dataFolder }: PracticeOptions): Pro
   }
   child.kill('SIGKILL')
   throw new StartError(`Practice Salesloft doesn’t start.\n${(await readFile(logFile, 'utf8')).slice(-2_000)}`)
+}
+
+/** Its own settings and no other variable: it has no business with the rest, secrets above all. */
+function ownSettings(): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('SLUICE_PRACTICE_')))
 }

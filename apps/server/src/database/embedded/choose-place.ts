@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { ClusterIdentity } from './cluster-identity.ts'
@@ -30,12 +30,15 @@ export async function choosePlace(options: Options): Promise<Place> {
   const far = join(elsewhere, 'postgres')
   const account = await accountFor([far, near])
   if (!existsSync(far) && (await canEnter(dataFolder, account))) {
-    return { clusterFolder: near, binaries: await reachable(binaries, elsewhere, account), account }
+    return { clusterFolder: near, binaries: await reachable(binaries, sharedFolder, account), account }
   }
-  await mkdir(elsewhere, { recursive: true, mode: 0o755 })
+  await openFolder(sharedFolder)
+  await openFolder(elsewhere)
   if (!existsSync(far) && existsSync(near)) await move(near, far, account)
-  log.info(`The database lies in ${elsewhere}: a folder above ${dataFolder} is closed to other accounts than root.`)
-  return { clusterFolder: far, binaries: await reachable(binaries, elsewhere, account), account }
+  log.info(
+    `The database lies in ${far}: ${dataFolder} is closed to other accounts than root, and it can’t run as root.`,
+  )
+  return { clusterFolder: far, binaries: await reachable(binaries, sharedFolder, account), account }
 }
 
 /** Whoever owns the cluster that exists, else `nobody`. */
@@ -54,19 +57,15 @@ async function canEnter(folder: string, account: Account): Promise<boolean> {
   return (await runCommand('test', ['-x', folder], account)).code === 0
 }
 
-/** The binaries where the account can run them: as installed, or copied once. */
-async function reachable(
-  binaries: Binaries,
-  elsewhere: string,
-  account: { uid: number; gid: number },
-): Promise<Binaries> {
+/** The binaries where the account can run them: as installed, or copied once for every Sluice of this machine. */
+async function reachable(binaries: Binaries, sharedFolder: string, account: Account): Promise<Binaries> {
   if (await canEnter(join(binaries.folder, 'bin', 'postgres'), account)) return binaries
-  const folder = join(elsewhere, `binaries-${binaries.version}`)
+  const folder = join(sharedFolder, `binaries-${binaries.version}`)
   if (!existsSync(folder)) {
     const draft = `${folder}.${process.pid}`
-    await mkdir(elsewhere, { recursive: true, mode: 0o755 })
+    await openFolder(sharedFolder)
     await cp(binaries.folder, draft, { recursive: true, verbatimSymlinks: true })
-    await handOver(draft, account)
+    await must('chmod', ['-R', 'a+rX', draft])
     await rename(draft, folder).catch(() => rm(draft, { recursive: true })) // another process was first
   }
   return { ...binaries, folder }
@@ -81,6 +80,16 @@ async function move(from: string, to: string, account: { uid: number; gid: numbe
 }
 
 async function handOver(folder: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {
-  const { code, output } = await runCommand('chown', ['-R', `${uid}:${gid}`, folder])
-  if (code !== 0) throw new Error(`Could not give ${folder} to account ${uid}: ${output}`)
+  await must('chown', ['-R', `${uid}:${gid}`, folder])
+}
+
+/** A folder that every account may enter, whatever this one's usual modes are. */
+async function openFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await chmod(folder, 0o755)
+}
+
+async function must(command: string, args: readonly string[]): Promise<void> {
+  const { code, output } = await runCommand(command, args)
+  if (code !== 0) throw new Error(`${command} failed: ${output}`)
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { chown, readFile, rm, writeFile } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
+import { awaitEnd } from '../../processes/end-process.ts'
 import { StartError } from '../../start-error.ts'
 import type { Place } from './choose-place.ts'
 import { clusterSettings } from './cluster-settings.ts'
@@ -40,9 +41,11 @@ export async function startPostmaster(
 
 /** Ends the server and all its connections, keeping every committed write. */
 export async function stopPostmaster(place: Place): Promise<void> {
+  const pid = Number((await pidFileLines(place))?.[0])
+  if (!(pid > 0)) return
   const fast = await pgCtl(place, ['stop', '--wait', '--timeout', '20', '--silent', '--mode', 'fast'])
-  if (fast.code === 0 || !(await runningSocketFolder(place))) return
-  await pgCtl(place, ['stop', '--wait', '--timeout', '5', '--silent', '--mode', 'immediate'])
+  if (fast.code !== 0) await pgCtl(place, ['stop', '--wait', '--timeout', '5', '--silent', '--mode', 'immediate'])
+  await awaitEnd(pid)
 }
 
 /** The cluster folder itself, or a short private one where its path is longer than a socket's may be. */

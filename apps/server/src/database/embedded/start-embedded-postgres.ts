@@ -25,6 +25,8 @@ export type EmbeddedPostgres = {
 type Options = {
   readonly dataFolder: string
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
+  /** Where the cluster goes when the data folder is closed to the account that runs it. */
+  readonly sharedFolder?: string
   /** Called when the database is gone and can't come back under this process. */
   readonly onLost?: (error: Error) => void
 }
@@ -39,7 +41,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const dataFolder = resolve(options.dataFolder)
   await openFolder(dataFolder)
   const identity = await clusterIdentity(dataFolder)
-  const place = await choosePlace({ dataFolder, identity, binaries: await findBinaries(), log })
+  const place = await choosePlace({ ...options, dataFolder, identity, binaries: await findBinaries() })
   await initialiseCluster(place, identity.password)
   await checkMajor(place)
 
