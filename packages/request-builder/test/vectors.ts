@@ -2,6 +2,7 @@ import { salesloft } from '@sluice/connectors'
 import { isJsonObject, parse } from '@sluice/json'
 import type { Attribute, BuildStep, Header, RequestConfigInput, TemplateRequestInput } from '@sluice/schema'
 import { build, type Compiled, compile, parseHeaders, printHeaders, toAdvanced } from '../src/index.ts'
+import file from './vectors.json' with { type: 'json' }
 
 /** The vectors' file: configurations and records with the steps that they make. */
 export type Vectors = {
@@ -43,14 +44,12 @@ type VectorStep =
 
 const defaultBaseUrl = 'https://api.salesloft.com'
 
-/** Reads the vectors' text: ⟦x*3⟧ stands for xxx. */
-export function readVectors(text: string): Vectors {
-  return JSON.parse(text, (_key, value) =>
-    typeof value === 'string'
-      ? value.replace(/⟦(.)\*(\d+)⟧/g, (_, character: string, times: string) => character.repeat(Number(times)))
-      : value,
-  )
-}
+/** The vectors. In any of their texts ⟦x*3⟧ stands for xxx. */
+export const vectors: Vectors = JSON.parse(JSON.stringify(file), (_key, value) =>
+  typeof value === 'string'
+    ? value.replace(/⟦(.)\*(\d+)⟧/g, (_, character: string, times: string) => character.repeat(Number(times)))
+    : value,
+)
 
 export function recordsOf(texts: readonly string[]) {
   return texts.map((text, index) => {
@@ -81,9 +80,13 @@ export function expectedOf({ problems, warnings = [], steps = [] }: BuilderVecto
   }
 }
 
+export function expectedHeaderText({ text, headers, printed, problem }: Vectors['headerText'][number]) {
+  return problem === undefined ? { text, headers, printed, again: headers } : { text, problem }
+}
+
 export function runHeaderText({ text }: Vectors['headerText'][number]) {
   const read = parseHeaders(text)
-  if (!read.ok) return { text, problem: read.problems[0]?.code }
+  if (!read.ok) return { text, problem: codesOnce(read.problems).join() }
   const again = parseHeaders(printHeaders(read.headers))
   return {
     text,
