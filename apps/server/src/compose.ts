@@ -1,11 +1,17 @@
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import { composeDestinations } from './compose-destinations.ts'
+import { composeNexsets } from './compose-nexsets.ts'
+import { composeSending } from './compose-sending.ts'
 import type { Config } from './config.ts'
 import type { OpenDatabase } from './database/open-database.ts'
 import type { SecretRegistry } from './sending/secrets/secret-registry.ts'
+import type { Waits } from './waits.ts'
 
 /** What the routes call. Each area adds its own. */
-export type Services = Record<never, never>
+export type Services = ReturnType<typeof composeNexsets>['services'] &
+  Awaited<ReturnType<typeof composeSending>>['services'] &
+  Awaited<ReturnType<typeof composeDestinations>>['services']
 
 /** What works beside the requests: the delivery engine. */
 export type Worker = {
@@ -24,9 +30,41 @@ export type Parts = {
   readonly metrics: Registry
   /** Aborted when Sluice begins to stop: streams end, nothing new begins. */
   readonly stopping: AbortSignal
+  /** Shorter ones, in tests. */
+  readonly waits?: Waits
+}
+
+export type Composed = {
+  readonly services: Services
+  readonly worker: Worker
+  /** After the last request was served and the worker has stopped: ends the connections to targets. */
+  close(): Promise<void>
 }
 
 /** Builds every store and service over the opened parts; the one place that knows how they fit. */
-export async function compose(_parts: Parts): Promise<{ services: Services; worker: Worker }> {
-  return { services: {}, worker: { start: async () => {}, stop: async () => {} } }
+export async function compose({ config, database, waits, ...parts }: Parts): Promise<Composed> {
+  const { db, connection } = database
+  const nexsets = composeNexsets(db, config)
+  const sending = await composeSending({ ...parts, ...nexsets.stores, db, config, ...(waits && { waits }) })
+  const { connectors, credentials } = sending.services
+  const destinations = await composeDestinations({
+    ...parts,
+    ...sending.sending,
+    db,
+    connection,
+    connectors,
+    credentials,
+    nexsets: nexsets.stores.nexsets,
+    intake: nexsets.services.intake,
+    waits,
+  })
+  await sending.keepPractice()
+  return {
+    services: { ...nexsets.services, ...sending.services, ...destinations.services },
+    worker: destinations.worker,
+    async close() {
+      await destinations.close()
+      await sending.close()
+    },
+  }
 }

@@ -44,7 +44,15 @@ export async function startSluice({ config, log, secrets, onLost }: Options): Pr
   const practice =
     config.practicePort === undefined ? undefined : await startPractice({ ...config, port: config.practicePort, log })
   if (practice) started.defer(() => practice.stop())
-  const { services, worker } = await compose({ config, database, log, secrets, metrics, stopping: stopping.signal })
+  const { services, worker, close } = await compose({
+    config,
+    database,
+    log,
+    secrets,
+    metrics,
+    stopping: stopping.signal,
+  })
+  started.defer(close)
 
   const app = await buildApp(services, {
     log,

@@ -1,13 +1,13 @@
+import { JsonError, parse } from '@sluice/json'
 import type { Problem } from '@sluice/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../errors.ts'
 
 export const bodyLimitBytes = 1_048_576
-const deepest = 100
 
 /**
- * Makes JSON the one content type: parsed by JavaScript itself, for configuration. Routes whose bodies hold records
- * put a parser of their own in place, since numbers keep their digits there.
+ * Makes JSON the one content type, for configuration; the numbers that a mapping or a constant holds keep their digits.
+ * Routes whose bodies hold records put a parser of their own in place.
  */
 export function acceptJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
@@ -35,33 +35,23 @@ export function decodeUtf8(body: Buffer): string {
 }
 
 function parseConfiguration(text: string): unknown {
-  let value: unknown
   try {
-    value = JSON.parse(text)
+    const value = parse(text)
+    check(value, [])
+    return value
   } catch (error) {
-    throw notJson(text, error)
+    throw error instanceof JsonError ? refused(text, error) : error
   }
-  check(value, [])
-  return value
 }
 
-function notJson(text: string, error: unknown): AppError {
-  const told = error instanceof SyntaxError ? error.message : ''
-  const position = Number(/at position (\d+)/.exec(told)?.[1] ?? (told.includes('end of') ? text.length : Number.NaN))
-  if (Number.isNaN(position)) return new AppError('json_invalid', 'The body isn’t JSON.')
-  const before = text.slice(0, position).split('\n')
+function refused(text: string, { code, message, at }: JsonError): AppError {
+  const before = text.slice(0, at).split('\n')
   const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
-  const problem: Problem = { code: 'json_invalid', message: `No JSON from ${place} on.`, at: position }
-  return new AppError('json_invalid', `The body isn’t JSON: it breaks off at ${place}.`, [problem], {
-    line: before.length,
-  })
+  return new AppError(code, `The body, at ${place}: ${message}`, [{ code, message, at }], { line: before.length })
 }
 
 /** Refuses what has no place in a configuration, wherever it stands. */
 function check(value: unknown, path: readonly (string | number)[]): void {
-  if (path.length > deepest) {
-    throw new AppError('json_too_deep', `The body is nested deeper than ${deepest} levels.`, [], { limit: deepest })
-  }
   if (typeof value === 'string') checkText(value, path)
   if (typeof value !== 'object' || value === null) return
   for (const [key, item] of Object.entries(value)) {

@@ -142,6 +142,10 @@ export function createCredentialService(parts: Parts) {
         secret: sealSecret(parts, id, key),
       })
       await credentials.movePractice(practiceUrl)
+    },
+
+    /** Checks the credentials of Practice Salesloft that haven't passed yet. */
+    async checkPractice(): Promise<void> {
       const unchecked = (await credentials.list()).filter(
         ({ isPractice, check }) => isPractice && check.status !== 'ok',
       )

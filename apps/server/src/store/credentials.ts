@@ -114,25 +114,18 @@ export function createCredentialStore(db: Kysely<Database>) {
 
     /** Erases it with its sealed secret, unless a destination uses it. */
     async remove(id: string): Promise<'removed' | 'in_use' | 'gone'> {
-      const { numDeletedRows } = await db
-        .deleteFrom('credential')
-        .where('id', '=', id)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('destination')
-                .select('destination.id')
-                .whereRef('destination.credential_id', '=', 'credential.id'),
-            ),
-          ),
-        )
-        .executeTakeFirst()
-      if (numDeletedRows > 0n) return 'removed'
-      const found = await db.selectFrom('credential').select('id').where('id', '=', id).executeTakeFirst()
-      return found ? 'in_use' : 'gone'
+      try {
+        const { numDeletedRows } = await db.deleteFrom('credential').where('id', '=', id).executeTakeFirst()
+        return numDeletedRows > 0n ? 'removed' : 'gone'
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === foreignKeyViolation) return 'in_use'
+        throw error
+      }
     },
   }
 }
+
+const foreignKeyViolation = '23503'
 
 type Row = Selectable<CredentialTable> & { used_by: { id: string; name: string }[] }
 
