@@ -43,6 +43,8 @@ export const waits = {
   repeatWindowMs: 300_000,
   /** How long one slice of a delivery works before it hands on. */
   sliceMs: 20_000,
+  /** How long a slice that has read all waits for records to arrive. */
+  lingerMs: 2_000,
   /** How often a slice asks whether it may go on, and how old that answer may be when a request starts. */
   stateCheckMs: 300,
   stateStaleMs: 900,

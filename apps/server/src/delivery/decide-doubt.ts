@@ -35,7 +35,7 @@ async function decideInTime(slice: Slice, item: WorkItem, request: EarlierReques
   if (slice.halt.aborted) return
   const attemptId = uuid()
   slice.parts.metrics.noteAttempt('in_doubt')
-  slice.results.push(
+  slice.file(
     resultOf({
       attempt: {
         id: attemptId,
@@ -73,7 +73,7 @@ function go(
       key: request.seqs.length === 1 ? (request.keys[0] ?? null) : null,
     })
   else if (item.request.seqs.every((seq) => slice.prefix.has(seq))) queue.finish(item)
-  else slice.results.push(resultOf({ unsent: unknown(item, doubt.attemptId), onFiled: () => queue.finish(item) }))
+  else slice.file(resultOf({ unsent: unknown(item, doubt.attemptId), onFiled: () => queue.finish(item) }))
   slice.changed()
 }
 

@@ -7,6 +7,7 @@ import type { DeliveryParts } from './delivery-parts.ts'
 import { createHealthWatch, type HealthWatch } from './health-watch.ts'
 import { pause } from './pause.ts'
 import { probe } from './probe.ts'
+import { createRepeatLimit, type RepeatLimit } from './repeat-limit.ts'
 import { runSlice } from './run-slice.ts'
 import { createSignal } from './signal.ts'
 import { createSliceQueue, type SliceJob } from './slice-queue.ts'
@@ -31,7 +32,9 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
   const shutdown = new AbortController()
   const cut = new AbortController()
   const running = new Map<string, { job: SliceJob; work: Promise<void> }>()
+  const arrivals = new Map<string, { nexsetId: string; tell: () => void }>()
   const health = new Map<string, HealthWatch>()
+  const repeats = new Map<string, RepeatLimit>()
   const loops: Promise<void>[] = []
   let listener: { close(): Promise<void> } | undefined
 
@@ -41,7 +44,10 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
       listener = await listen(
         connection,
         {
-          [appendedChannel]: (nexsetId) => ask({ nexsetId }),
+          [appendedChannel]: (nexsetId) => {
+            for (const arrival of arrivals.values()) if (arrival.nexsetId === nexsetId) arrival.tell()
+            ask({ nexsetId })
+          },
           [changedChannel]: (destinationId) => ask({ destinationId }),
         },
         () => ask({}),
@@ -104,6 +110,7 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
       })
       .then(() => {
         running.delete(destinationId)
+        arrivals.delete(destinationId)
         wake.ring()
       })
     running.set(destinationId, { job, work })
@@ -128,8 +135,12 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
     const watch = health.get(destinationId) ?? createHealthWatch(connectorName, handOut.settings.maxRejectedShare)
     health.set(destinationId, watch)
     const tell = createThrottle(waits.progressMs, () => quietly(() => announce(db, destinationId, progressChannel)))
+    const limit = repeats.get(destinationId) ?? createRepeatLimit(waits.repeatWindowMs, parts.clock.monotonicMs)
+    repeats.set(destinationId, limit)
     const end = await runSlice(parts, handOut, {
       health: watch,
+      repeats: limit,
+      onArrival: (tellOfIt) => arrivals.set(destinationId, { nexsetId: handOut.nexsetId, tell: tellOfIt }),
       shutdown: shutdown.signal,
       cut: cut.signal,
       reportProgress: tell.run,

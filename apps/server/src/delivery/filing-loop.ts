@@ -17,6 +17,7 @@ export async function filingLoop(slice: Slice, isDrained: () => boolean): Promis
     await slice.until(() => results.length > 0 || isDrained())
     if (results.length === 0) return
     const group = results.splice(0, mostResults)
+    progress.resultBytes -= group.reduce((sum, { bytes }) => sum + bytes, 0)
     await fileGroup(slice, group)
     if (progress.stop === 'lost') return
     for (const { onFiled } of group) onFiled()

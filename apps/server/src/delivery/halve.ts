@@ -19,7 +19,7 @@ export function halve(slice: Slice, item: WorkItem): void {
         half.flatMap((seq) => bySeq.get(seq) ?? []),
       )) {
         if (step.kind === 'request') items.push(toWorkItem(step.request, item.history))
-        else slice.results.push(invalidResult(step.seq, step.problems))
+        else slice.file(invalidResult(step.seq, step.problems))
       }
     }
     queue.replace(item, items)

@@ -11,31 +11,48 @@ const mostBytes = 32 * 1024 * 1024
 const mostAhead = 60_000
 
 /**
- * Reads the Nexset ahead of the sending and turns its records into items of work, as far as memory allows. `isTaken`:
- * the record is in hand already, from an earlier slice.
+ * Reads the Nexset ahead of the sending and turns its records into items of work, as far as memory allows; at its end
+ * waits a little for what arrives. `isTaken`: the record is in hand already, from an earlier slice.
  */
 export async function intakeLoop(slice: Slice, isTaken: (seq: number) => boolean): Promise<void> {
+  const { progress, parts } = slice
+  let readTo = slice.prefix.cursor
+  while (!progress.stop) {
+    const arrivals = progress.arrivals
+    readTo = await readOn(slice, readTo, isTaken)
+    if (progress.stop) return
+    slice.changed()
+    await slice.until(() => progress.stop !== null || progress.arrivals > arrivals, parts.waits.lingerMs)
+    if (progress.arrivals === arrivals) break
+  }
+  progress.isReadToEnd = true
+  slice.changed()
+}
+
+/** Reads from there to the newest record; gives its seq. Batches that aren't full at the end go out as they are. */
+async function readOn(slice: Slice, after: number, isTaken: (seq: number) => boolean): Promise<number> {
   const { parts, handOut, inputs, plan, progress } = slice
   const builder = openBuilder(plan)
-  const chunks = parts.records.readChunks(handOut.nexsetId, slice.prefix.cursor, { typesVersion: inputs.typesVersion })
+  let readTo = after
+  const chunks = parts.records.readChunks(handOut.nexsetId, after, { typesVersion: inputs.typesVersion })
   for await (const { records } of chunks) {
     for (const record of records) {
+      readTo = record.seq
       if (slice.prefix.has(record.seq) || isTaken(record.seq)) continue
       if (!hasRoom(slice, record.seq)) await makeRoom(slice, builder, record.seq)
-      if (progress.stop) return
+      if (progress.stop) return readTo
       for (const step of buildSafely(slice, builder, record)) takeStep(slice, step)
     }
     slice.changed()
   }
   for (const step of builder.rest()) takeStep(slice, step)
-  progress.isReadToEnd = true
-  slice.changed()
+  return readTo
 }
 
 /** Adds a built request to the work, or files a record that makes none. */
 export function takeStep(slice: Slice, step: BuildStep): void {
   if (step.kind === 'request') slice.queue.add(toWorkItem(step.request))
-  else slice.results.push(invalidResult(step.seq, step.problems))
+  else slice.file(invalidResult(step.seq, step.problems))
 }
 
 function hasRoom({ queue, prefix, progress }: Slice, seq: number): boolean {

@@ -5,7 +5,7 @@ import type { IntentRefusal } from '../store/intents.ts'
 import { approvalHold } from './hold-causes.ts'
 import { pause } from './pause.ts'
 import type { Slice } from './slice.ts'
-import type { WorkItem } from './work-item.ts'
+import { isAgain, type WorkItem } from './work-item.ts'
 
 const largestGroup = 512
 
@@ -19,12 +19,23 @@ export async function intentLoop(slice: Slice): Promise<void> {
     const untilDue = due === null ? undefined : due - parts.clock.monotonicMs()
     await slice.until(() => slice.isOver() || canCommit(), untilDue)
     if (slice.isOver() || !canCommit()) continue
-    const items = queue.take(Math.max(1, ahead - outbox.length))
+    const items = takeAllowed(slice, Math.max(1, ahead - outbox.length))
+    if (items.length === 0) continue
     slice.progress.committing = items.length
     await commit(slice, items)
     slice.progress.committing = 0
     slice.changed()
   }
+}
+
+/** Repeats beyond their share wait a little. */
+function takeAllowed({ queue, repeats, parts }: Slice, most: number): WorkItem[] {
+  const mayRepeat = repeats.isAllowed()
+  return queue.take(most).filter((item) => {
+    if (mayRepeat || !isAgain(item.history)) return true
+    queue.again(item, parts.clock.monotonicMs() + parts.waits.backoffFirstMs)
+    return false
+  })
 }
 
 /**

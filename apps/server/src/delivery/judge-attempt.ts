@@ -35,17 +35,19 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
   const attempt = toAttempt(committed, judgement, decision, result)
   const outcomes = outcomesOf(item, judgement, decision, result, attempt?.id ?? null)
   const isExchange = result.kind !== 'not_sent'
+  const response =
+    slice.handOut.responses && isExchange
+      ? responseRecord(slice.handOut, { id: attempt?.id ?? uuid(), sentAt, request, result, outcomes })
+      : null
   parts.metrics.noteAttempt(judgement.kind)
-  slice.results.push(
+  slice.file(
     resultOf({
       ...outcomes,
       attempt,
       isRequest: isExchange,
       points: result.kind === 'answered' ? (result.points ?? 1) : 0,
-      response:
-        slice.handOut.responses && isExchange
-          ? responseRecord(slice.handOut, { id: attempt?.id ?? uuid(), sentAt, request, result, outcomes })
-          : null,
+      response,
+      bytes: (attempt?.answer?.body.length ?? 0) + (response ? item.bytes + bodyLength(result) : 0),
       onFiled: () =>
         follow(slice, item, decision, { attemptId: attempt?.id ?? '', madeAt: sentAt, lookUps: 0, ageMs: 0 }),
     }),
@@ -105,6 +107,8 @@ function toAttempt(
     retryInMs: decision.kind === 'again' ? decision.delayMs : null,
   }
 }
+
+const bodyLength = (result: SendResult) => (result.kind === 'answered' ? result.answer.body.length : 0)
 
 const keptCharacters = 65_536
 

@@ -111,6 +111,6 @@ function unknown(item: WorkItem, doubt: Doubt, why: string) {
 }
 
 function settle(slice: Slice, item: WorkItem, outcomes: Pick<Parameters<typeof resultOf>[0], 'sent' | 'unsent'>): void {
-  slice.results.push(resultOf({ ...outcomes, onFiled: () => slice.queue.finish(item) }))
+  slice.file(resultOf({ ...outcomes, onFiled: () => slice.queue.finish(item) }))
   slice.changed()
 }

@@ -37,7 +37,7 @@ export async function recover(slice: Slice, work: OpenWork): Promise<(seq: numbe
       own.flatMap((seq) => records.get(seq) ?? []),
     )) {
       if (step.kind === 'request') items.push(toWorkItem(step.request, history))
-      else slice.results.push(invalidResult(step.seq, step.problems))
+      else slice.file(invalidResult(step.seq, step.problems))
     }
     return items
   }

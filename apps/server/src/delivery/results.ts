@@ -3,7 +3,16 @@ import type { Problem } from '@sluice/schema'
 import type { UnsentRecord } from '../store/filings.ts'
 import type { Result } from './slice.ts'
 
-const nothing = { sent: [], unsent: [], attempt: null, isRequest: false, points: 0, response: null, onFiled: () => {} }
+const nothing = {
+  sent: [],
+  unsent: [],
+  attempt: null,
+  isRequest: false,
+  points: 0,
+  response: null,
+  bytes: 0,
+  onFiled: () => {},
+}
 
 /** A result of nothing but these parts. */
 export const resultOf = (parts: Partial<Result>): Result => ({ ...nothing, ...parts })

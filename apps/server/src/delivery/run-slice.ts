@@ -8,6 +8,7 @@ import { type HoldCause, lostCredentialHold, schemaHold } from './hold-causes.ts
 import { intakeLoop } from './intake-loop.ts'
 import { intentLoop } from './intent-loop.ts'
 import { recover } from './recover.ts'
+import type { RepeatLimit } from './repeat-limit.ts'
 import { repeatOf } from './repeat-of.ts'
 import { resultOf } from './results.ts'
 import { sendLoop } from './send-loop.ts'
@@ -23,6 +24,9 @@ type Options = {
   /** Aborted when requests in flight are to be cut. */
   readonly cut: AbortSignal
   readonly reportProgress: () => void
+  readonly repeats: RepeatLimit
+  /** Takes what is to be called when records arrive. */
+  readonly onArrival: (listener: () => void) => void
 }
 
 /**
@@ -30,13 +34,17 @@ type Options = {
  * intents, sends and files in a pipeline of bounded memory. All that it began has ended and is filed when it resolves.
  */
 export async function runSlice(parts: DeliveryParts, handOut: HandOut, options: Options): Promise<SliceEnd> {
-  const setup = await setUp(parts, handOut, options.health)
+  const setup = await setUp(parts, handOut, options)
   if ('hold' in setup) {
     await hold(parts, handOut, setup.hold)
     return 'held'
   }
   const slice = openSlice(parts, setup, options.cut, options.reportProgress)
   const halt = () => slice.stop('shutdown')
+  options.onArrival(() => {
+    slice.progress.arrivals += 1
+    slice.changed()
+  })
   if (options.shutdown.aborted) halt()
   options.shutdown.addEventListener('abort', halt, { once: true })
   try {
@@ -98,7 +106,7 @@ function closeUnsent({ outbox, results, progress }: Slice): void {
 async function setUp(
   parts: DeliveryParts,
   handOut: HandOut,
-  health: HealthWatch,
+  { health, repeats }: Pick<Options, 'health' | 'repeats'>,
 ): Promise<(SliceSetup & { work: Parameters<typeof recover>[1] }) | { hold: HoldCause }> {
   const connector = parts.connectors.get(handOut.connector)
   const credential = await parts.credentials.open(handOut.credentialId).catch(() => null)
@@ -121,6 +129,7 @@ async function setUp(
     isIrreversible: irreversibleRequest(connector, handOut.request) !== null,
     mayBeIrreversible: (connector.irreversibleWhen ?? []).some(({ method }) => method === methodOf(handOut, connector)),
     health,
+    repeats,
     filed: work.filed,
     work,
   }

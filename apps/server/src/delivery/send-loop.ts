@@ -1,6 +1,10 @@
 import type { Grant } from '../sending/rate-budget.ts'
 import { judgeAttempt } from './judge-attempt.ts'
 import type { Committed, Slice } from './slice.ts'
+import { isAgain } from './work-item.ts'
+
+/** Answers that wait to be filed; beyond them nothing is sent. */
+const mostResultBytes = 16 * 1024 * 1024
 
 /**
  * One of the slice's senders: asks for points, sends the next request of the outbox, judges what came back, and
@@ -8,7 +12,8 @@ import type { Committed, Slice } from './slice.ts'
  */
 export async function sendLoop(slice: Slice): Promise<void> {
   const { progress, outbox, queue } = slice
-  const hasWork = () => outbox.length + queue.readyCount + progress.committing > progress.claims
+  const hasWork = () =>
+    outbox.length + queue.readyCount + progress.committing > progress.claims && progress.resultBytes < mostResultBytes
   while (!slice.isOver()) {
     await slice.until(() => slice.isOver() || hasWork())
     if (slice.isOver()) return
@@ -61,6 +66,7 @@ async function send(slice: Slice, next: Committed, grant: Grant): Promise<void> 
   progress.inFlight += 1
   parts.inFlight.add(next.intentGroupId)
   const sentAt = parts.clock.now()
+  slice.repeats.note(isAgain(next.item.history))
   const result = await parts.door.send(next.item.request, credential, { signal: cut, sendBy: next.sendBy })
   parts.budgets.settle(grant, result)
   parts.inFlight.delete(next.intentGroupId)

@@ -11,6 +11,7 @@ import type { DeliveryParts } from './delivery-parts.ts'
 import { createFiledPrefix, type FiledPrefix } from './filed-prefix.ts'
 import type { HealthWatch } from './health-watch.ts'
 import type { HoldCause } from './hold-causes.ts'
+import type { RepeatLimit } from './repeat-limit.ts'
 import { createSignal } from './signal.ts'
 import type { WorkItem } from './work-item.ts'
 import { createWorkQueue, type WorkQueue } from './work-queue.ts'
@@ -38,6 +39,8 @@ export type Result = {
   readonly points: number
   /** For the response webhook. */
   readonly response: JsonObject | null
+  /** What it takes in memory, about. */
+  readonly bytes: number
   readonly onFiled: () => void
 }
 
@@ -55,6 +58,7 @@ export type SliceSetup = {
   /** A request's body decides whether it needs leave. */
   readonly mayBeIrreversible: boolean
   readonly health: HealthWatch
+  readonly repeats: RepeatLimit
   readonly filed: ReadonlyMap<number, FiledOutcome>
 }
 
@@ -71,6 +75,8 @@ export type Slice = SliceSetup & {
   readonly cut: AbortSignal
   readonly progress: {
     isReadToEnd: boolean
+    /** How often records have arrived meanwhile. */
+    arrivals: number
     stop: StopReason | null
     hold: HoldCause | null
     error: unknown
@@ -87,6 +93,8 @@ export type Slice = SliceSetup & {
     confirmedAt: number
     /** Requests a second, of late. */
     rate: number
+    /** Of results that aren't filed yet. */
+    resultBytes: number
   }
   /** Something went wrong that nobody foresaw: the slice ends and rethrows it. */
   fail(error: unknown): void
@@ -97,6 +105,8 @@ export type Slice = SliceSetup & {
   /** Resolves as soon as the condition holds; it is looked at whenever something changes. */
   until(condition: () => boolean, timeoutMs?: number): Promise<void>
   changed(): void
+  /** Puts a result up for filing. */
+  file(result: Result): void
   /** Tells open pages how far it is; as often as it likes. */
   reportProgress(): void
 }
@@ -121,6 +131,7 @@ export function openSlice(
     cut,
     progress: {
       isReadToEnd: false,
+      arrivals: 0,
       stop: null,
       hold: null,
       error: undefined,
@@ -131,6 +142,7 @@ export function openSlice(
       finished: 0,
       confirmedAt: parts.clock.monotonicMs(),
       rate: 0,
+      resultBytes: 0,
     },
     stop(reason, hold) {
       if (slice.progress.stop) return
@@ -157,6 +169,11 @@ export function openSlice(
       clearTimeout(timer)
     },
     changed: signal.ring,
+    file(result) {
+      slice.results.push(result)
+      slice.progress.resultBytes += result.bytes
+      signal.ring()
+    },
     reportProgress,
   }
   return slice

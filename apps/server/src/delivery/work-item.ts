@@ -13,6 +13,9 @@ export type History = {
 
 export const noHistory: History = { tries: 0, doubts: 0, isRepeat: false }
 
+/** It was tried before, and failed. */
+export const isAgain = ({ tries, isRepeat }: History): boolean => tries > 0 || isRepeat
+
 /** A request on its way: built, and not finished before the outcomes of its records are filed. */
 export type WorkItem = {
   readonly request: BuiltRequest

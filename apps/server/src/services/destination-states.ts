@@ -34,8 +34,11 @@ export function createDestinationStateService({ states, openWork, connectors }: 
               'conflict',
               `${destination.name} is active already. Pause it first to start from elsewhere.`,
             )
-          const passed = from === 'cursor' ? noOutcomes : await passedOver(destination)
-          await states.start(transaction, destination, { from, passed, approval: approve(destination, from, confirm) })
+          const approval = approve(destination, from, confirm)
+          const isAtStart = destination.cursor === 0 && destination.filed_ahead === 0
+          if (from === 'cursor' || (from === 'start' && isAtStart))
+            return states.start(transaction, destination, { from: 'cursor', passed: noOutcomes, approval })
+          await states.start(transaction, destination, { from, passed: await passedOver(destination), approval })
         },
         within,
       )

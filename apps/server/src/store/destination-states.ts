@@ -94,15 +94,6 @@ export function createDestinationStateStore(db: Kysely<Database>) {
       })
     },
 
-    /** A credential passed its check: destinations that were held for it go on. */
-    async releaseCredentialHolds(credentialId: string): Promise<void> {
-      const { rows } = await sql<{ id: string }>`
-        update destination set state = 'active', hold = null
-        where credential_id = ${credentialId} and state = 'held' and hold ->> 'kind' = 'credential' returning id
-      `.execute(db)
-      for (const { id } of rows) await announce(db, id)
-    },
-
     /** The hold of a destination that has one. */
     async findHold(id: string): Promise<{ hold: StoredHold; credentialId: string } | undefined> {
       const row = await db
@@ -143,7 +134,7 @@ export function createDestinationStateStore(db: Kysely<Database>) {
       return row !== undefined
     },
 
-    /** Of the named ones (all, when none is named), active destinations that records wait for and held ones whose probe is due. */
+    /** Of the named ones (all, when none is named), active destinations that records wait for and held ones whose probe is due, or whose credential has passed its check since. */
     async findDue(
       of: { nexsetId?: string; destinationId?: string } = {},
       executor: Kysely<Database> = db,
@@ -153,7 +144,10 @@ export function createDestinationStateStore(db: Kysely<Database>) {
         where (${of.nexsetId ?? null}::uuid is null or d.nexset_id = ${of.nexsetId ?? null}::uuid)
           and (${of.destinationId ?? null}::uuid is null or d.id = ${of.destinationId ?? null}::uuid) and (
           (d.state = 'active' and d.cursor < n.record_count)
-          or (d.state = 'held' and (d.hold ->> 'nextProbeAt')::timestamptz <= now()))
+          or (d.state = 'held' and (d.hold ->> 'nextProbeAt')::timestamptz <= now())
+          or (d.state = 'held' and d.hold ->> 'kind' = 'credential' and exists (
+            select from credential c where c.id = d.credential_id and c.check_status = 'ok'
+              and c.checked_at > (d.hold ->> 'since')::timestamptz)))
       `.execute(executor)
       return rows.map(({ id }) => id)
     },
