@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useSubject } from '../configure/subject.ts'
 import { byUser, useWizardForm } from '../configure/use-wizard-form.ts'
 import { useSteps } from '../sample-payload/use-steps.ts'
+import classes from './curl.module.css'
 import { PasteCurl, type ReadCurl } from './paste-curl.tsx'
 import { secretVariableOf, writeCurl } from './write-curl.ts'
 
@@ -22,7 +23,7 @@ export function CurlActions() {
   return (
     <>
       <Button variant="subtle" size="xs" leftSection={<IconClipboardText size={15} />} onClick={() => setPasting(true)}>
-        Paste cURL
+        <span className={classes.word}>Paste cURL</span>
       </Button>
       <CopyButton
         value={first?.kind === 'request' ? writeCurl(first.request, secretVariableOf(connector.id)) : ''}
@@ -36,7 +37,7 @@ export function CurlActions() {
             leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
             onClick={copy}
           >
-            {copied ? 'Copied' : 'Copy as cURL'}
+            <span className={classes.word}>{copied ? 'Copied' : 'Copy as cURL'}</span>
           </Button>
         )}
       </CopyButton>

@@ -2,6 +2,7 @@ import { Button, Popover, Radio, Stack, TextInput } from '@mantine/core'
 import { IconRefresh, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSamples } from '../configure/samples.tsx'
+import classes from './sample-panel.module.css'
 
 /** Which records the samples are made of: the first, any, or those that hold a value. */
 export function PickRecords() {
@@ -24,7 +25,7 @@ export function PickRecords() {
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
-          Pick records
+          <span className={classes.word}>Pick records</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Pick records">

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core'
-import { confirmationOf, irreversibleCall } from '@sluice/request-builder'
+import { confirmationOf, irreversibleCall, irreversibleRequest } from '@sluice/request-builder'
 import type { BuiltRequest, TestSend } from '@sluice/schema'
 import { IconCircleX } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
@@ -39,7 +39,8 @@ export function TestSample({ request, edited, onEdit, result, onResult }: Props)
   const text = edited ?? built?.text ?? ''
   const check = built?.isJson && edited !== null ? checkJson(edited) : null
   const sent = check?.ok ? check.compact : (edited ?? body)
-  const says = irreversibleCall(connector, { method, url, body: sent })
+  const configuredLoss = configured.request && irreversibleRequest(connector, configured.request)
+  const says = configuredLoss?.says ?? irreversibleCall(connector, { method, url, body: sent })
   const name = says === null ? null : confirmationOf(request)
   const faults = useMemo(() => placeFaults(text, result?.fieldErrors ?? noFaults), [text, result])
   const marks = useMemo(() => faultMarks(faults), [faults])

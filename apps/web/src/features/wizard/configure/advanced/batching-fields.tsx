@@ -96,6 +96,7 @@ function Constants({ value, onChange }: { value: string; onChange: (value: strin
   return (
     <Textarea
       id={fieldId('batch.constants')}
+      className={classes.constants}
       label="Constants"
       description="One JSON object; its values are set on each record, over an attribute of the same name"
       classNames={{ input: inputs.mono }}
