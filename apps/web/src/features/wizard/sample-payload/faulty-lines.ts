@@ -1,5 +1,5 @@
 import type { LineMark } from '../../../components/json-editor/line-marks.ts'
-import { keyLines } from './key-lines.ts'
+import { keyLines } from '../../../lib/key-lines.ts'
 
 /** Something said of a field, as a check or an answer says it. */
 export type Fault = { field: string; message: string }
