@@ -8,7 +8,7 @@ import { isEmpty, scalarText, shown } from './values.ts'
 export type Findings = { problems: Problem[]; warnings: Problem[] }
 
 /** Whether the field has to have a value in a record where `beside` has one or hasn't. */
-export function isRequired(field: FieldPlan, besideHasValue: boolean): boolean {
+function isRequired(field: FieldPlan, besideHasValue: boolean): boolean {
   return field.presence === 'required' || (field.requiredBeside !== null && besideHasValue)
 }
 

@@ -82,7 +82,7 @@ export type MappedField =
   | { kind: 'value'; key: string; field: FieldPlan | null; source: MappingSource }
   | { kind: 'object'; key: string; field: FieldPlan | null; entries: MappedEntry[]; keepsOrder: boolean }
 
-export type MappedEntry = { key: string; source: MappingSource }
+type MappedEntry = { key: string; source: MappingSource }
 
 export type MappingSource = {
   /** The field as the mapping names it, and its place in the configuration. */

@@ -117,7 +117,7 @@ const advancedBatch = fc.oneof(
   }),
 )
 
-export const advancedRequest: fc.Arbitrary<AdvancedRequestInput> = fc
+const advancedRequest: fc.Arbitrary<AdvancedRequestInput> = fc
   .record({
     mode: fc.constant('advanced' as const),
     method: fc.constantFrom('POST', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE', 'GET'),

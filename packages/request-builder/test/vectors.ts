@@ -51,7 +51,7 @@ export const vectors: Vectors = JSON.parse(JSON.stringify(file), (_key, value) =
     : value,
 )
 
-export function recordsOf(texts: readonly string[]) {
+function recordsOf(texts: readonly string[]) {
   return texts.map((text, index) => {
     const data = parse(text)
     if (!isJsonObject(data)) throw new Error(`A vector's record is no object: ${text}`)
