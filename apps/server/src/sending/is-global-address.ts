@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 const special4 = [
@@ -28,7 +29,7 @@ const private4 = ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '172.16.0.0/12',
 )
 const private6 = ['::1/128', 'fc00::/7'].map((range) => ipaddr.IPv6.parseCIDR(range))
 
-/** Whether a literal address (in any spelling that is one) is a global unicast address: a host on the internet. */
+/** Whether a literal address is a global unicast address: a host on the internet. */
 export function isGlobalAddress(text: string): boolean {
   const address = read(text)
   if (address === null) return false
@@ -44,6 +45,6 @@ export function isPrivateAddress(text: string): boolean {
 }
 
 function read(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
-  // A zone (`fe80::1%eth0`) only names a link of this machine.
-  return !text.includes('%') && ipaddr.isValid(text) ? ipaddr.parse(text) : null
+  // A zone (`fe80::1%eth0`) only names a link of this machine; short and octal spellings are no address of a host.
+  return !text.includes('%') && isIP(text) !== 0 ? ipaddr.parse(text) : null
 }

@@ -9,7 +9,7 @@ const localSuffixes = ['.localhost', '.local', '.internal', '.home.arpa']
  * hold. The parsed object is what is checked and used from here on; a final dot of the host is dropped.
  */
 export function parseTarget(text: string): URL | null {
-  if (forbidden.test(text) || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return null
+  if (forbidden.test(text) || !/^https?:\/\/[^/]/i.test(text) || !URL.canParse(text)) return null
   const url = new URL(text)
   if (url.username !== '' || url.password !== '' || /^https?:\/\/[^/?]*@/i.test(text)) return null
   if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1)
