@@ -9,7 +9,7 @@ type Migration = { readonly name: string; readonly sql: string; readonly checksu
 const migrationLock = 7_305_842
 
 /** The folder of the product's own migrations, `NNNN_name.sql` each. */
-export const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url))
+const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url))
 
 /**
  * Brings the database to the newest form and gives the names of the migrations it ran. However many processes call

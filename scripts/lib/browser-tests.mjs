@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pinnedNode, rootFolder } from './paths.mjs'
+import { run } from './run.mjs'
+
+const report = join(rootFolder, '.cache/playwright.json')
+const playwright = join(rootFolder, 'e2e/node_modules/@playwright/test/cli.js')
+const systemChromium = '/usr/bin/chromium'
+
+/** Runs the browser tests and counts them; one that was left out counts as failed. */
+export async function runBrowserTests(args = []) {
+  await ensureChromium()
+  rmSync(report, { force: true })
+  const code = await run(pinnedNode, [playwright, 'test', '--reporter=line,json', ...args], {
+    cwd: join(rootFolder, 'e2e'),
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  })
+  return countPlaywright(readReport()?.stats, code)
+}
+
+/** A run that ended badly without a failed test (no server, no report) counts as one failure. */
+export function countPlaywright(stats, code) {
+  const passed = stats?.expected ?? 0
+  const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + (stats?.skipped ?? 0)
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed }
+}
+
+/** Debian's Chromium where it can be installed, else Playwright's own. */
+async function ensureChromium() {
+  if (existsSync(systemChromium)) return
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const env = { DEBIAN_FRONTEND: 'noninteractive' }
+    await run('apt-get', ['update', '-qq'], { env })
+    if ((await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })) === 0) return
+  }
+  await run(pinnedNode, [playwright, 'install', 'chromium'], { cwd: join(rootFolder, 'e2e') })
+}
+
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
