@@ -1,3 +1,4 @@
+import { Outcome } from '@sluice/schema'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { z } from 'zod'
 import { NotFoundPage } from './layout/not-found-page.tsx'
@@ -84,6 +85,14 @@ const destination = createRoute({
     parse: ({ id, tab }) => ({ id, tab: DestinationTab.parse(tab) }),
     stringify: (params) => params,
   },
+  validateSearch: z.object({
+    outcome: Outcome.optional(),
+    search: z.string().max(200).optional(),
+    /** The record that is open beside the list. */
+    seq: z.int().min(1).optional(),
+    /** The error group that is open. */
+    group: z.string().max(200).optional(),
+  }),
   component: lazyRouteComponent(() => import('../features/destinations/destination-page.tsx'), 'DestinationPage'),
 })
 

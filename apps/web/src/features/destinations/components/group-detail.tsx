@@ -1,0 +1,49 @@
+import type { Destination, ErrorGroup } from '@sluice/schema'
+import { useQuery } from '@tanstack/react-query'
+import { DataText } from '../../../components/data-text.tsx'
+import { AnchorLink } from '../../../components/links.tsx'
+import { LoadingRows } from '../../../components/loading-rows.tsx'
+import { formatCount, formatSeq } from '../../../lib/format.ts'
+import { recordOutcomeQuery } from '../data/outcomes.ts'
+import classes from '../destinations.module.css'
+import { AttemptView } from './attempt-view.tsx'
+
+type Props = { destination: Destination; group: ErrorGroup; isSending: boolean }
+
+/** One cause: how many records it kept back, what to do, and the newest of them as an example. */
+export function GroupDetail({ destination: { id }, group, isSending }: Props) {
+  const { data: record } = useQuery(recordOutcomeQuery(id, group.sampleSeq, isSending))
+  const attempt = record?.attempts.at(-1)
+  return (
+    <section className={classes.groupDetail} aria-labelledby="cause-heading">
+      <div>
+        <h2 id="cause-heading" className={classes.heading}>
+          <DataText>{group.cause}</DataText>
+        </h2>
+        <p className={classes.none}>
+          {formatCount(group.count, 'record')}. {group.advice ?? 'Look at one of them to see what to change.'}{' '}
+          <AnchorLink
+            to="/destinations/$id/$tab"
+            params={{ id, tab: 'records' }}
+            search={{ outcome: group.outcome, seq: group.sampleSeq }}
+          >
+            Open record {formatSeq(group.sampleSeq)}
+          </AnchorLink>
+        </p>
+      </div>
+      {!record && <LoadingRows rows={6} label="Loading an example" />}
+      {record?.problems.map((problem) => (
+        <p key={problem.message} className={classes.none}>
+          <DataText>{problem.message}</DataText>
+        </p>
+      ))}
+      {record && attempt && (
+        <AttemptView
+          attempt={attempt}
+          label={`example, record ${formatSeq(record.seq)}`}
+          fieldErrors={record.fieldErrors}
+        />
+      )}
+    </section>
+  )
+}

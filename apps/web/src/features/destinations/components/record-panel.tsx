@@ -1,0 +1,141 @@
+import { ActionIcon, Drawer } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { printPretty } from '@sluice/json'
+import type { Destination, RecordDetail } from '@sluice/schema'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Banner } from '../../../components/banner.tsx'
+import { DataText } from '../../../components/data-text.tsx'
+import { ErrorState } from '../../../components/error-state.tsx'
+import { JsonEditor } from '../../../components/json-editor/json-editor.tsx'
+import { LoadingRows } from '../../../components/loading-rows.tsx'
+import { StatePill } from '../../../components/state.tsx'
+import { outcomes } from '../../../components/states.ts'
+import { formatCount, formatSeq } from '../../../lib/format.ts'
+import { recordOutcomeQuery } from '../data/outcomes.ts'
+import classes from '../destinations.module.css'
+import { AttemptView } from './attempt-view.tsx'
+
+type Props = {
+  destination: Destination
+  seq: number
+  isSending: boolean
+  neighbours: { before: number | undefined; after: number | undefined }
+  /** Shows another record; nothing closes the panel. */
+  onShow: (seq: number | undefined) => void
+}
+
+/** A record beside the list: its outcome and why, every request that carried it, and how it came. */
+export function RecordPanel({ destination, seq, isSending, neighbours, onShow }: Props) {
+  const { data: record, error, isPending, refetch } = useQuery(recordOutcomeQuery(destination.id, seq, isSending))
+  const go = (to: number | undefined) => to !== undefined && onShow(to)
+  useHotkeys([
+    ['ArrowUp', () => go(neighbours.before)],
+    ['ArrowDown', () => go(neighbours.after)],
+  ])
+  return (
+    <Drawer
+      opened
+      onClose={() => onShow(undefined)}
+      position="right"
+      size={560}
+      withOverlay={false}
+      lockScroll={false}
+      trapFocus={false}
+      closeOnClickOutside={false}
+      title={
+        <>
+          Record {formatSeq(seq)} {record && <StatePill look={outcomes[record.outcome]} />}
+        </>
+      }
+    >
+      <div className={classes.panel}>
+        <div className={classes.steps}>
+          <ActionIcon
+            aria-label="The record before"
+            disabled={neighbours.before === undefined}
+            onClick={() => go(neighbours.before)}
+          >
+            <IconChevronUp size={16} />
+          </ActionIcon>
+          <ActionIcon
+            aria-label="The record after"
+            disabled={neighbours.after === undefined}
+            onClick={() => go(neighbours.after)}
+          >
+            <IconChevronDown size={16} />
+          </ActionIcon>
+        </div>
+        {isPending && <LoadingRows rows={6} label="Loading the record" />}
+        {error && <ErrorState title="The record couldn’t be read" error={error} onRetry={refetch} />}
+        {record && <RecordWords record={record} />}
+      </div>
+    </Drawer>
+  )
+}
+
+function RecordWords({ record }: { record: RecordDetail }) {
+  const { attempts, seq } = record
+  return (
+    <>
+      <Verdict record={record} />
+      {attempts.toReversed().map((attempt, index) => (
+        <AttemptView
+          key={`${attempt.at} ${attempt.runId}`}
+          attempt={attempt}
+          label={`attempt ${attempts.length - index} of ${attempts.length}`}
+          fieldErrors={index === 0 ? record.fieldErrors : []}
+        />
+      ))}
+      <section className={classes.panelBlock} aria-label="Record as it came">
+        <div className={classes.panelHead}>
+          <strong>Record as it came</strong>
+          <span className={classes.panelRemark}>{formatCount(Object.keys(record.data).length, 'attribute')}</span>
+        </div>
+        <JsonEditor value={printPretty(record.data)} label={`Record ${seq} as it came`} />
+      </section>
+    </>
+  )
+}
+
+/** What became of it, in words. */
+function Verdict({ record: { outcome, reason, note, salesloftId, problems, status } }: { record: RecordDetail }) {
+  switch (outcome) {
+    case 'sent':
+      return (
+        <Banner tone="green" title={salesloftId === null ? 'Sent.' : 'Sent; its id in Salesloft is'}>
+          {salesloftId !== null && <DataText>{salesloftId}</DataText>} {note && <DataText>{note}</DataText>}
+        </Banner>
+      )
+    case 'pending':
+      return (
+        <Banner tone="blue" title="It waits.">
+          Nothing was decided about it yet. {note && <DataText>{note}</DataText>}
+        </Banner>
+      )
+    case 'skipped':
+      return (
+        <Banner tone="blue" title="It was left out.">
+          {reason && <DataText>{reason}</DataText>}
+        </Banner>
+      )
+    case 'rejected':
+    case 'invalid':
+    case 'unknown':
+      return (
+        <Banner tone={outcome === 'rejected' ? 'red' : 'amber'} icon={outcomes[outcome].icon} title={titles[outcome]}>
+          {reason && <DataText>{reason}</DataText>} {status !== null && `Status ${status}.`}{' '}
+          {problems.length > 1 &&
+            problems.map((problem) => <DataText key={problem.message}>{` ${problem.message}`}</DataText>)}
+        </Banner>
+      )
+    default:
+      return outcome satisfies never
+  }
+}
+
+const titles = {
+  rejected: 'Salesloft refused it.',
+  invalid: 'It was never sent.',
+  unknown: 'It was sent, and no answer came.',
+} as const

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core'
+import type { ErrorGroup } from '@sluice/schema'
+import { IconCircleCheck, IconDownload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+import { DataText } from '../../components/data-text.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
+import { LoadingRows } from '../../components/loading-rows.tsx'
+import { Page } from '../../components/page.tsx'
+import { StateWord } from '../../components/state.tsx'
+import { outcomes } from '../../components/states.ts'
+import { formatCount, formatNumber } from '../../lib/format.ts'
+import { GroupDetail } from './components/group-detail.tsx'
+import { exportUrl } from './data/export-url.ts'
+import { errorGroupsQuery } from './data/outcomes.ts'
+import type { TabProps } from './destination-page.tsx'
+import classes from './destinations.module.css'
+
+/** What was not sent, by cause, each with what to do about it. */
+export function ErrorsTab({ destination }: TabProps) {
+  const { id, state, cursor, recordCount } = destination
+  const { group: wanted } = useSearch({ from: '/shell/destinations/$id/$tab' })
+  const isSending = state === 'active' && cursor < recordCount
+  const { data: groups, error, isPending, refetch } = useQuery(errorGroupsQuery(id, isSending))
+  const total = groups?.reduce((sum, { count }) => sum + count, 0) ?? 0
+  const open = groups?.find(({ fingerprint }) => fingerprint === wanted) ?? groups?.[0]
+  return (
+    <Page
+      facts={
+        total > 0 && (
+          <>
+            <strong>{formatCount(total, 'record')}</strong> in {formatCount(groups?.length ?? 0, 'group')}
+          </>
+        )
+      }
+      action={total > 0 && <ExportButtons id={id} />}
+    >
+      {isPending && <LoadingRows rows={6} height={72} label="Loading the errors" />}
+      {error && (
+        <ErrorState title="The errors couldn’t be read" error={error} onRetry={refetch}>
+          Sending goes on; only this list is missing.
+        </ErrorState>
+      )}
+      {groups?.length === 0 && (
+        <EmptyState icon={IconCircleCheck} title="There is no error">
+          Records that are rejected, invalid or unknown are gathered here by cause.
+        </EmptyState>
+      )}
+      {groups && open && (
+        <div className={classes.errors}>
+          <nav className={classes.groups} aria-label="Causes">
+            {groups.map((group) => (
+              <Group key={group.fingerprint} id={id} group={group} isOpen={group === open} />
+            ))}
+          </nav>
+          <GroupDetail destination={destination} group={open} isSending={isSending} />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function Group({ id, group, isOpen }: { id: string; group: ErrorGroup; isOpen: boolean }) {
+  return (
+    <Link
+      to="/destinations/$id/$tab"
+      params={{ id, tab: 'errors' }}
+      search={{ group: group.fingerprint }}
+      className={classes.group}
+      aria-current={isOpen || undefined}
+      replace
+    >
+      <span className={classes.groupHead}>
+        <StateWord look={outcomes[group.outcome]} />
+        <span className={classes.groupCause}>
+          <DataText>{group.cause}</DataText>
+        </span>
+        <strong>{formatNumber(group.count)}</strong>
+      </span>
+      {group.advice && <span className={classes.advice}>{group.advice}</span>}
+    </Link>
+  )
+}
+
+function ExportButtons({ id }: { id: string }) {
+  return (
+    <span className={classes.toolActions}>
+      {(['rejected', 'invalid', 'unknown'] as const).map((outcome) => (
+        <Button
+          key={outcome}
+          component="a"
+          href={exportUrl(id, { outcome, format: 'csv' })}
+          download
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={14} />}
+        >
+          {outcomes[outcome].word} as CSV
+        </Button>
+      ))}
+    </span>
+  )
+}

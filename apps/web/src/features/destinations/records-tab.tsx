@@ -1,0 +1,156 @@
+import { Button, Menu } from '@mantine/core'
+import type { Destination, Outcome } from '@sluice/schema'
+import { IconDownload, IconStack2 } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect } from 'react'
+import { DataTable } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
+import { FilterButtons } from '../../components/filter-buttons.tsx'
+import { LoadingRows } from '../../components/loading-rows.tsx'
+import { Page } from '../../components/page.tsx'
+import { SearchInput } from '../../components/search-input.tsx'
+import { outcomes } from '../../components/states.ts'
+import { nexsetQuery } from '../../lib/data/nexsets.ts'
+import { formatNumber } from '../../lib/format.ts'
+import { RecordPanel } from './components/record-panel.tsx'
+import { exportUrl } from './data/export-url.ts'
+import { outcomesQuery } from './data/outcomes.ts'
+import type { TabProps } from './destination-page.tsx'
+import classes from './destinations.module.css'
+import { outcomeColumns } from './outcome-columns.tsx'
+
+const place = '/shell/destinations/$id/$tab'
+
+/** Every record with what became of it; a row opens the record with its attempts. */
+export function RecordsTab({ destination }: TabProps) {
+  const { id, nexsetId } = destination
+  const { outcome, search = '', seq } = useSearch({ from: place })
+  const navigate = useNavigate({ from: '/destinations/$id/$tab' })
+  const isSending = destination.state === 'active' && destination.cursor < destination.recordCount
+  const records = useInfiniteQuery(outcomesQuery(id, { outcome, search }, isSending))
+  const { data: nexset } = useQuery(nexsetQuery(nexsetId))
+  const { hasNextPage, isFetching, fetchNextPage } = records
+  const readOn = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage])
+  const rows = records.data?.pages.flatMap((page) => page.items) ?? []
+  const isLooking = rows.length === 0 && hasNextPage
+  useEffect(() => {
+    if (isLooking) readOn()
+  }, [isLooking, readOn])
+  const show = (next: { outcome?: Outcome | undefined; search?: string | undefined; seq?: number | undefined }) =>
+    navigate({ search: { outcome, search: search || undefined, seq, ...next }, replace: true })
+  const names = nexset?.attributes.map((attribute) => attribute.name) ?? []
+  return (
+    <Page
+      facts={
+        <div className={classes.tools}>
+          <SearchInput
+            key={id}
+            label="Seq, Salesloft id or any value"
+            value={search}
+            onSearch={(text) => show({ search: text || undefined, seq: undefined })}
+          />
+          <FilterButtons
+            label="Outcome"
+            filters={filtersOf(destination)}
+            value={outcome}
+            onChange={(value) => show({ outcome: value, seq: undefined })}
+          />
+        </div>
+      }
+      action={<ExportMenu id={id} outcome={outcome} />}
+    >
+      {(records.isPending || isLooking) && <LoadingRows rows={10} label="Loading the records" />}
+      {records.error && (
+        <ErrorState title="The records couldn’t be read" error={records.error} onRetry={records.refetch}>
+          Sending goes on; only this list is missing.
+        </ErrorState>
+      )}
+      {records.data && rows.length === 0 && !isLooking && (
+        <EmptyState
+          icon={IconStack2}
+          title={search ? `No record holds “${search}”` : `No record is ${outcome ?? 'here'}`}
+          action={
+            (search !== '' || outcome !== undefined) && (
+              <Button variant="default" onClick={() => navigate({ search: {}, replace: true })}>
+                Show all records
+              </Button>
+            )
+          }
+        >
+          {search
+            ? 'Searched by seq, Salesloft id and in all values.'
+            : 'Every record is in exactly one of these lists.'}
+        </EmptyState>
+      )}
+      {rows.length > 0 && (
+        <DataTable
+          label="Records with their outcomes"
+          columns={outcomeColumns({ names: names.slice(0, 3), onOpen: (opened) => show({ seq: opened }) })}
+          rows={rows}
+          rowKey={(row) => row.seq}
+          totalCount={destination.recordCount}
+          isSelected={(row) => row.seq === seq}
+          onEnd={readOn}
+          minWidth={980}
+        />
+      )}
+      {seq !== undefined && (
+        <RecordPanel
+          destination={destination}
+          seq={seq}
+          isSending={isSending}
+          neighbours={neighboursOf(
+            rows.map((row) => row.seq),
+            seq,
+          )}
+          onShow={(next) => show({ seq: next })}
+        />
+      )}
+    </Page>
+  )
+}
+
+const shown = ['sent', 'rejected', 'invalid', 'unknown', 'skipped', 'pending'] as const
+
+function filtersOf({ counts, recordCount }: Destination) {
+  return [
+    { value: undefined, label: 'All', count: formatNumber(recordCount) },
+    ...shown
+      .filter((outcome) => counts[outcome] > 0 || outcome === 'sent' || outcome === 'rejected')
+      .map((outcome) => ({
+        value: outcome,
+        label: outcomes[outcome].word,
+        icon: outcomes[outcome].icon,
+        count: formatNumber(counts[outcome]),
+      })),
+  ]
+}
+
+function ExportMenu({ id, outcome }: { id: string; outcome: Outcome | undefined }) {
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" size="xs" leftSection={<IconDownload size={14} />}>
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={exportUrl(id, { outcome, format: 'csv' })} download>
+          CSV
+        </Menu.Item>
+        <Menu.Item component="a" href={exportUrl(id, { outcome, format: 'ndjson' })} download>
+          NDJSON
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function neighboursOf(seqs: readonly number[], seq: number) {
+  const at = seqs.indexOf(seq)
+  return { before: at > 0 ? seqs[at - 1] : undefined, after: at >= 0 ? seqs[at + 1] : undefined }
+}

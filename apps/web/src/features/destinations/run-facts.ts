@@ -1,0 +1,15 @@
+import type { Run } from '@sluice/schema'
+import { formatNumber, formatSeq } from '../../lib/format.ts'
+
+/** `#1 to #12,480` */
+export const runRange = ({ fromSeq, toSeq }: Run) =>
+  toSeq === null || toSeq < fromSeq ? `from ${formatSeq(fromSeq)}` : `${formatSeq(fromSeq)} to ${formatSeq(toSeq)}`
+
+/** Records a minute over the run's whole time, up to `now` while it goes on. */
+export function averageRate(run: Run, now: number = Date.now()): string {
+  const { sent, rejected, invalid, unknown } = run.counts
+  const minutes = ((run.endedAt ? Date.parse(run.endedAt) : now) - Date.parse(run.startedAt)) / 60_000
+  const done = sent + rejected + invalid + unknown
+  if (minutes <= 0 || done === 0) return '–'
+  return `${formatNumber(Math.round(done / minutes))} a minute, average`
+}
