@@ -35,3 +35,16 @@ it('masks a secret whole that begins with another one', () => {
   secrets.add('abcdefgh')
   expect(secrets.redact('abcdefgh abcd')).toBe('[secret] [secret]')
 })
+
+it('masks a secret within the base64 of a longer text, wherever it begins', () => {
+  const secrets = createSecretRegistry()
+  const secret = 'ak_0123456789abcdef+/?'
+  secrets.add(secret)
+  for (const before of ['', 'a', 'ab', 'abc', 'Bearer ']) {
+    for (const after of ['', 'x', 'xy', 'xyz']) {
+      const shown = secrets.redact(Buffer.from(`${before}${secret}${after}`).toString('base64'))
+      expect(shown).toContain('[secret]')
+      expect(Buffer.from(shown.replace('[secret]', ''), 'base64').toString()).not.toMatch(/ak_|0123|cdef/)
+    }
+  }
+})

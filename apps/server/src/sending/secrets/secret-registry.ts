@@ -9,6 +9,7 @@ export type SecretRegistry = {
 const mask = '[secret]'
 /** Shorter ones would mask ordinary words, and protect nothing. */
 const shortest = 4
+const shortestWithinBase64 = 12
 
 /** One registry for a process: credentials add to it, the logger and the door ask it. */
 export function createSecretRegistry(): SecretRegistry {
@@ -30,16 +31,25 @@ export function createSecretRegistry(): SecretRegistry {
 
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret)
+  const hex = bytes.toString('hex')
+  const base64 = bytes.toString('base64')
+  const within = bytes.length < shortestWithinBase64 ? [] : [0, 1, 2].map((offset) => base64Within(bytes, offset))
   return [
     secret,
     JSON.stringify(secret).slice(1, -1),
     encodeURIComponent(secret),
-    bytes.toString('base64'),
-    bytes.toString('base64').replace(/=+$/, ''),
-    bytes.toString('base64url'),
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
+    hex,
+    hex.toUpperCase(),
+    ...[base64, base64.replace(/=+$/, ''), ...within].flatMap((form) => [form, toUrlSafe(form)]),
   ]
 }
+
+/** What the secret always is within the base64 of a longer text, when `offset` bytes stand before it in its group. */
+function base64Within(bytes: Buffer, offset: number): string {
+  const whole = Buffer.concat([Buffer.alloc(offset), bytes])
+  return whole.toString('base64').slice(offset === 0 ? 0 : offset + 1, Math.floor((whole.length * 8) / 6))
+}
+
+const toUrlSafe = (base64: string): string => base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 
 const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
