@@ -19,6 +19,7 @@ import { createDestinationStatusService } from './services/destination-status.ts
 import { createDestinationService } from './services/destinations.ts'
 import { createEventStreams } from './services/event-stream.ts'
 import type { NexsetIntake } from './services/nexset-intake.ts'
+import type { NexsetService } from './services/nexsets.ts'
 import { createOutcomeService } from './services/outcomes/outcomes.ts'
 import { createRunService } from './services/runs.ts'
 import { createStatusFeed } from './services/status-feed.ts'
@@ -40,7 +41,8 @@ type Parts = {
   readonly metrics: Registry
   readonly stopping: AbortSignal
   readonly connectors: ReadonlyMap<string, Connector>
-  readonly nexsets: Pick<NexsetStore, 'find'>
+  readonly nexsets: NexsetService
+  readonly nexsetStore: Pick<NexsetStore, 'find'>
   readonly intake: NexsetIntake
   readonly credentials: CredentialService
   readonly door: Door
@@ -89,7 +91,7 @@ export async function composeDestinations(parts: Parts) {
         connectors,
         policy,
         intake: parts.intake,
-        nexsetExists: async (id) => (await nexsets.find(id)) !== undefined,
+        nexsetExists: async (id) => (await parts.nexsetStore.find(id)) !== undefined,
         onChange: (id) => announce(db, id),
       }),
       status,
@@ -111,7 +113,7 @@ export async function composeDestinations(parts: Parts) {
         versions: delivery.openWork,
         findExchanges: (destination, seq) => findExchanges(db, destination, seq),
         findErrorGroups: (destination) => findErrorGroups(db, destination),
-        attributesOf: async (nexsetId) => ((await nexsets.find(nexsetId))?.attributes ?? []).map(({ name }) => name),
+        attributesOf: async (nexsetId) => (await nexsets.get(nexsetId)).attributes.map(({ name }) => name),
       }),
     },
     worker: createDeliveryEngine(delivery, connection),

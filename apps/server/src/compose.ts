@@ -54,8 +54,8 @@ export async function compose({ config, database, waits, ...parts }: Parts): Pro
     connection,
     connectors,
     credentials,
-    nexsets: nexsets.stores.nexsets,
-    intake: nexsets.services.intake,
+    ...nexsets.services,
+    nexsetStore: nexsets.stores.nexsets,
     waits,
   })
   await sending.keepPractice()
