@@ -1,0 +1,36 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The page of one destination. */
+export class DestinationPage {
+  readonly page: Page
+  readonly counts: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.counts = page.getByRole('region', { name: 'Records by outcome' })
+  }
+
+  tab(name: string): Locator {
+    return this.page.getByRole('navigation', { name: 'Parts of the destination' }).getByRole('link', { name })
+  }
+
+  /** Its id, once it has been saved. */
+  async id(): Promise<string> {
+    await this.page.waitForURL(/\/destinations\/[0-9a-f-]{36}\/overview$/)
+    return new URL(this.page.url()).pathname.split('/')[2] ?? ''
+  }
+
+  /** Activates it at the first record. */
+  async activate(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Activate', exact: true }).click()
+    const dialog = this.page.getByRole('dialog')
+    await expect(dialog.getByRole('radio', { name: 'the first record' })).toBeChecked()
+    await dialog.getByRole('button', { name: 'Activate', exact: true }).click()
+    await expect(dialog).toBeHidden()
+  }
+
+  /** Waits, while events keep the page fresh, until so many records have an outcome. */
+  async expectCount(outcome: string, count: string, timeout: number): Promise<void> {
+    await expect(this.counts.getByRole('link', { name: new RegExp(`^${outcome}`) })).toContainText(count, { timeout })
+  }
+}
