@@ -39,15 +39,22 @@ type Source = { readonly nexsetId: string; readonly sourceId: string }
 
 /** The delivery engine over a database of its own and a Practice Salesloft of its own. */
 export async function openDeliveryRig(
-  options: { practice?: PracticeOptions; waits?: Partial<Waits>; inFlight?: number } = {},
+  options: {
+    practice?: PracticeOptions
+    waits?: Partial<Waits>
+    inFlight?: number
+    /** What is logged as an error; printed unless it is taken. */
+    onError?: (told: unknown) => void
+  } = {},
 ) {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await createTestDatabase())
+  database.pool.on('error', () => {})
   const practice = stack.use(await startPracticeSalesloft({ pointsPerMinute: 0, ...options.practice }))
   const waits = { ...testWaits, ...options.waits }
   const credential = practiceCredential(practice, options.inFlight ?? 8)
   await insertCredential(database, credential)
-  const parts = stack.use(await createTestParts(database, credential, waits))
+  const parts = stack.use(await createTestParts(database, credential, waits, options.onError))
   const engine = createDeliveryEngine(parts, database.connection)
   let isStarted = false
   stack.defer(async () => {
@@ -122,12 +129,18 @@ export async function openDeliveryRig(
     /** Resolves with the destination's row as soon as it fulfils the condition. */
     async until(id: string, condition: (row: DestinationRow) => boolean): Promise<DestinationRow> {
       while (true) {
-        const row = await destinationRow(database, id)
-        if (condition(row)) return row
+        const row = await destinationRow(database, id).catch(() => null)
+        if (row && condition(row)) return row
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
     },
     row: (id: string) => destinationRow(database, id),
+    /** Ends all connections to the database but one, as a restart does. */
+    async cutConnections(): Promise<void> {
+      await database.pool.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+    },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
@@ -162,7 +175,12 @@ export function practiceCredential(
 }
 
 /** All that the engine works with, over this database; the credential is the only one. */
-export async function createTestParts(database: Pick<TestDatabase, 'db'>, credential: OpenCredential, waits: Waits) {
+export async function createTestParts(
+  database: Pick<TestDatabase, 'db'>,
+  credential: OpenCredential,
+  waits: Waits,
+  onError: (told: unknown, message?: string) => void = console.error,
+) {
   const { db } = database
   const byId = new Map(connectors.map((connector) => [connector.id, connector]))
   const door = createDoor({
@@ -179,7 +197,7 @@ export async function createTestParts(database: Pick<TestDatabase, 'db'>, creden
     credentials: { open: async () => credential },
     connectors: byId,
     outsideOrigins: () => [],
-    log: { info: () => {}, warn: () => {}, error: (...told: unknown[]) => console.error(...told) },
+    log: { info: () => {}, warn: () => {}, error: onError },
     metrics: new Registry(),
     waits,
   })

@@ -4,7 +4,7 @@ const int8 = 20
 
 /** A pool whose `int8` values are numbers; one beyond 2^53 fails the query instead of being rounded. */
 export function createPool(config: PoolConfig): Pool {
-  return new Pool({
+  const pool = new Pool({
     max: 20,
     ...config,
     types: {
@@ -12,6 +12,9 @@ export function createPool(config: PoolConfig): Pool {
         oid === int8 && format !== 'binary' ? safeInteger : types.getTypeParser(oid, format),
     },
   })
+  // A connection that breaks while somebody holds it, between two queries, would end the process; the next query tells.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 function safeInteger(text: string): number {

@@ -1,5 +1,5 @@
 import type { PoolConfig } from 'pg'
-import { isStorageTrouble } from '../database/is-storage-trouble.ts'
+import { isDatabaseAway } from '../database/is-database-away.ts'
 import { listen } from '../database/listen.ts'
 import { appendedChannel } from '../store/append-records.ts'
 import { announce, changedChannel, progressChannel } from '../store/destination-states.ts'
@@ -104,7 +104,7 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
     if (running.has(destinationId)) return
     const work = workOn(job)
       .catch((error: unknown) => {
-        if (isStorageTrouble(error)) log.warn({ err: error, destinationId }, 'A slice waits for the database.')
+        if (isDatabaseAway(error)) log.warn({ err: error, destinationId }, 'A slice waits for the database.')
         else log.error({ err: error, destinationId }, 'A slice of a delivery failed.')
         return quietly(() => queue.fail(job))
       })

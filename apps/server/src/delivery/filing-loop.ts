@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import { isStorageTrouble } from '../database/is-storage-trouble.ts'
+import { isDatabaseAway } from '../database/is-database-away.ts'
 import type { Filing } from '../store/filings.ts'
 import { pause } from './pause.ts'
 import { resultOf, unsentRecord } from './results.ts'
@@ -31,7 +31,7 @@ async function fileGroup(slice: Slice, group: readonly Result[]): Promise<void> 
   try {
     await filePersistently(slice, filing, group)
   } catch (error) {
-    if (slice.cut.aborted && isStorageTrouble(error)) throw error
+    if (slice.cut.aborted && isDatabaseAway(error)) throw error
     await fileOneByOne(slice, filing, group, error)
   }
 }
@@ -43,7 +43,7 @@ async function filePersistently(slice: Slice, filing: Filing, group: readonly Re
     try {
       return await file(slice, filing, group)
     } catch (error) {
-      if (!isStorageTrouble(error) || cut.aborted) throw error
+      if (!isDatabaseAway(error) || cut.aborted) throw error
       parts.log.warn({ err: error }, 'Outcomes can’t be filed; they wait for the database.')
       await pause(parts.waits.storageRetryMs, cut)
     }

@@ -1,6 +1,6 @@
 import { irreversibleCall } from '@sluice/request-builder'
 import { v7 as uuid } from 'uuid'
-import { isStorageTrouble } from '../database/is-storage-trouble.ts'
+import { isDatabaseAway } from '../database/is-database-away.ts'
 import type { IntentRefusal } from '../store/intents.ts'
 import { approvalHold } from './hold-causes.ts'
 import { pause } from './pause.ts'
@@ -82,7 +82,7 @@ async function commitPersistently<Value>(slice: Slice, work: () => Promise<Value
     try {
       return await work()
     } catch (error) {
-      if (!isStorageTrouble(error)) throw error
+      if (!isDatabaseAway(error)) throw error
       slice.parts.log.warn({ err: error }, 'The journal can’t be written; sending waits for the database.')
       await pause(slice.parts.waits.storageRetryMs, slice.halt)
     }

@@ -15,10 +15,11 @@ export async function recover(slice: Slice, work: OpenWork): Promise<(seq: numbe
   const seqs = open.flatMap((entry) => entry.seqs)
   if (seqs.length === 0) return () => false
   const found = await parts.records.readRecords(handOut.nexsetId, seqs, { typesVersion: inputs.typesVersion })
+  const requests = bySeq(work.requests)
   const records = new Map(found.map((record) => [record.seq, record]))
   for (const { request, seqs: own } of open) {
     const isInDoubt = request.attempt === null || request.attempt.result === 'in_doubt'
-    const history = historyOf(work, request, own)
+    const history = historyOf(request, [...new Set(own.flatMap((seq) => requests.get(seq) ?? []))])
     for (const item of rebuild(own, history)) {
       if (isInDoubt) {
         queue.hold(item)
@@ -61,9 +62,20 @@ function findOpen({ prefix }: Slice, { requests }: OpenWork): Open[] {
   return open.sort((a, b) => (a.seqs[0] ?? 0) - (b.seqs[0] ?? 0))
 }
 
-function historyOf({ requests }: OpenWork, newest: EarlierRequest, seqs: readonly number[]): History {
-  const own = new Set(seqs)
-  const all = requests.filter((request) => request.seqs.some((seq) => own.has(seq)))
+/** Requests by the records that they carried. */
+function bySeq(requests: readonly EarlierRequest[]): Map<number, EarlierRequest[]> {
+  const found = new Map<number, EarlierRequest[]>()
+  for (const request of requests) {
+    for (const seq of request.seqs) {
+      const list = found.get(seq)
+      if (list) list.push(request)
+      else found.set(seq, [request])
+    }
+  }
+  return found
+}
+
+function historyOf(newest: EarlierRequest, all: readonly EarlierRequest[]): History {
   const doubts = all.filter(({ attempt }) => attempt === null || attempt.result === 'in_doubt').length
   return {
     tries: all.reduce((most, { attempt }) => Math.max(most, attempt?.tries ?? 0), 0),

@@ -62,6 +62,7 @@ async function runLoops(slice: Slice, work: Parameters<typeof recover>[1]): Prom
   const reading = recover(slice, work).then((isInHand) => intakeLoop(slice, isInHand))
   const senders = Array.from({ length: slice.credential.limits.inFlight }, () => guard(sendLoop(slice)))
   await Promise.all([guard(reading), guard(intentLoop(slice)), guard(watchLoop(slice)), ...senders])
+  slice.endSending()
   await slice.until(() => slice.progress.tasks === 0)
   closeUnsent(slice)
   isQuiet = true

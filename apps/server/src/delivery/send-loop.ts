@@ -12,11 +12,13 @@ const mostResultBytes = 16 * 1024 * 1024
  */
 export async function sendLoop(slice: Slice): Promise<void> {
   const { progress, outbox, queue } = slice
-  const hasWork = () =>
-    outbox.length + queue.readyCount + progress.committing > progress.claims && progress.resultBytes < mostResultBytes
-  while (!slice.isOver()) {
-    await slice.until(() => slice.isOver() || hasWork())
-    if (slice.isOver()) return
+  const hasWork = () => {
+    const ready = slice.isOver() ? 0 : queue.readyCount
+    return outbox.length + progress.committing + ready > progress.claims && progress.resultBytes < mostResultBytes
+  }
+  while (!slice.isSent()) {
+    await slice.until(() => slice.isSent() || hasWork())
+    if (slice.isSent()) return
     progress.claims += 1
     const grant = await askForPoints(slice)
     const next = grant && (await takeNext(slice))
@@ -46,19 +48,19 @@ async function askForPoints({ parts, credential, handOut, halt }: Slice): Promis
 
 async function takeNext(slice: Slice): Promise<Committed | undefined> {
   const { outbox, queue, progress } = slice
-  const isIdle = () => queue.readyCount + progress.committing === 0
-  await slice.until(() => slice.isOver() || outbox.length > 0 || isIdle())
-  return slice.progress.stop ? undefined : outbox.shift()
+  const isIdle = () => progress.committing === 0 && (slice.isOver() || queue.readyCount === 0)
+  await slice.until(() => slice.isSent() || outbox.length > 0 || isIdle())
+  return slice.halt.aborted ? undefined : outbox.shift()
 }
 
 /** A pause is obeyed within a second of its answer: nothing starts on older news than that. */
 async function mayStart(slice: Slice): Promise<boolean> {
   const { parts, progress, handOut } = slice
   const isFresh = () => parts.clock.monotonicMs() - progress.confirmedAt < parts.waits.stateStaleMs
-  if (!isFresh()) await slice.until(() => slice.progress.stop !== null || isFresh(), parts.waits.sendByMs)
+  if (!isFresh()) await slice.until(() => slice.halt.aborted || isFresh(), parts.waits.sendByMs)
   if (!isFresh())
     parts.log.warn({ destinationId: handOut.destinationId }, 'The database doesn’t answer; sending waits.')
-  return progress.stop === null && isFresh()
+  return !slice.halt.aborted && isFresh()
 }
 
 async function send(slice: Slice, next: Committed, grant: Grant): Promise<void> {

@@ -98,10 +98,14 @@ export type Slice = SliceSetup & {
   }
   /** Something went wrong that nobody foresaw: the slice ends and rethrows it. */
   fail(error: unknown): void
-  /** The first reason counts. */
+  /** The first reason counts, but for `time`, which lets what is committed be sent. */
   stop(reason: StopReason, hold?: HoldCause): void
+  /** No request starts from here on. */
+  endSending(): void
   /** Nothing more will start: all is sent, or it was stopped. */
   isOver(): boolean
+  /** No request will start any more, of those that are committed either. */
+  isSent(): boolean
   /** Resolves as soon as the condition holds; it is looked at whenever something changes. */
   until(condition: () => boolean, timeoutMs?: number): Promise<void>
   changed(): void
@@ -145,9 +149,16 @@ export function openSlice(
       resultBytes: 0,
     },
     stop(reason, hold) {
-      if (slice.progress.stop) return
+      const { stop } = slice.progress
+      if (stop !== null && stop !== 'time') return
       slice.progress.stop = reason
       slice.progress.hold = hold ?? null
+      // What is committed is still sent when only the slice's time is over.
+      if (reason === 'time') setTimeout(slice.endSending, parts.waits.sendByMs).unref()
+      else slice.endSending()
+      signal.ring()
+    },
+    endSending() {
       halt.abort()
       signal.ring()
     },
@@ -157,6 +168,8 @@ export function openSlice(
     },
     isOver: () =>
       slice.progress.stop !== null || (slice.progress.isReadToEnd && queue.size === 0 && slice.progress.tasks === 0),
+    isSent: () =>
+      slice.isOver() && (halt.signal.aborted || (slice.outbox.length === 0 && slice.progress.committing === 0)),
     async until(condition, timeoutMs) {
       if (condition()) return
       let isDue = false

@@ -7,11 +7,11 @@ export async function watchLoop(slice: Slice): Promise<void> {
   const { waits, clock } = parts
   const endsAt = clock.monotonicMs() + waits.sliceMs
   let sent = 0
-  while (!slice.isOver()) {
+  while (!slice.isSent()) {
     await pause(waits.stateCheckMs, halt)
-    if (slice.isOver()) return
+    if (slice.isSent()) return
     const startedAt = clock.monotonicMs()
-    if (startedAt >= endsAt) return slice.stop('time')
+    if (startedAt >= endsAt && progress.stop === null) slice.stop('time')
     progress.rate = progress.rate * 0.5 + ((progress.finished - sent) / waits.stateCheckMs) * 500
     sent = progress.finished
     if (startedAt - progress.confirmedAt < waits.stateCheckMs) continue

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Fence } from './intents.ts'
-import { storableJson } from './storable.ts'
+import { storableJson, storableText } from './storable.ts'
 import type { AttemptResult } from './tables/delivery.ts'
 
 export type OutcomeTally = { sent: number; rejected: number; invalid: number; skipped: number; unknown: number }
@@ -109,7 +109,7 @@ function segments(fence: Fence, sent: readonly SentRecord[]) {
     return sql`, ${sql.raw(`segment_${index}`)} as (
       insert into outcome_segment (id, destination_id, run_id, pass, first_seq, last_seq, seqs, statuses, salesloft_ids, durations_ms, notes)
       select ${uuid()}, id, ${fence.runId}, ${fence.pass}, ${part[0]?.seq}, ${part.at(-1)?.seq}, ${part.map(({ seq }) => seq)}::int4[],
-        ${part.map(({ status }) => status)}::int2[], ${part.map(({ salesloftId }) => salesloftId)}::text[],
+        ${part.map(({ status }) => status)}::int2[], ${part.map(({ salesloftId }) => salesloftId && storableText(salesloftId))}::text[],
         ${part.map(({ durationMs }) => durationMs)}::int4[], ${notesJson}::jsonb
       from held
     )`
