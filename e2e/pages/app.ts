@@ -29,7 +29,7 @@ export class App {
     await this.page.waitForFunction(() =>
       document.getAnimations().every((animation) => animation.playState !== 'running'),
     )
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze()
+    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode().analyze()
     return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`))
   }
 

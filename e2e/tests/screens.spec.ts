@@ -10,20 +10,20 @@ const screens = [
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 1024, 390]) {
-    test(`every screen is accessible and fits at ${width} pixels in the ${colorScheme} theme`, async ({ browser }) => {
-      const page = await browser.newPage({ colorScheme, viewport: { width, height: 844 } })
+  for (const { path, heading } of screens) {
+    test(`${heading} is accessible and fits at every width in the ${colorScheme} theme`, async ({ page }) => {
       const app = new App(page)
       const errors = app.watchErrors()
-      for (const { path, heading } of screens) {
-        await page.goto(path)
-        await app.expectHeading(heading)
-        await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
-        expect({ path, found: await app.findings() }).toEqual({ path, found: [] })
-        expect({ path, sideways: await app.sidewaysPixels() }).toEqual({ path, sideways: 0 })
+      await page.emulateMedia({ colorScheme })
+      await page.goto(path)
+      await app.expectHeading(heading)
+      await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
+      for (const width of [1440, 1024, 390]) {
+        await page.setViewportSize({ width, height: 844 })
+        const found = { width, findings: await app.findings(), sideways: await app.sidewaysPixels() }
+        expect(found).toEqual({ width, findings: [], sideways: 0 })
       }
       expect(errors).toEqual([])
-      await page.close()
     })
   }
 }

@@ -6,9 +6,7 @@ import { checkStates, type StateLook } from './states.ts'
 /** The state of a credential's check. Practice Salesloft is always ready. */
 export function CheckWord({ credential }: { credential: Credential }) {
   const { check, isPractice } = credential
-  return (
-    <StateWord look={lookOf(check)}>{isPractice && check.status !== 'failed' ? 'Always ready' : undefined}</StateWord>
-  )
+  return <StateWord look={lookOf(check)}>{isPractice && check.status === 'ok' ? 'Always ready' : undefined}</StateWord>
 }
 
 /** When the check was made. */

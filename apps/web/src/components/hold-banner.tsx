@@ -22,9 +22,11 @@ export function HoldBanner({ destination, dialogs, isPrimary = false }: Props) {
     </Button>
   )
   return (
-    <Banner tone="amber" icon={IconHandStop} title={hold.cause} action={hold.endsBy === 'person' && remedy}>
+    <Banner tone="amber" icon={IconHandStop} title={asSentence(hold.cause)} action={hold.endsBy === 'person' && remedy}>
       {hold.remedy} Since <RelativeTime time={hold.since} />.
       {hold.nextProbeAt && <> Ends by itself; the next try is at {formatClock(hold.nextProbeAt)}.</>}
     </Banner>
   )
 }
+
+const asSentence = (text: string) => (/[.!?:]$/.test(text) ? text : `${text}.`)

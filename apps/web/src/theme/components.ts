@@ -34,6 +34,11 @@ const themed = <Props>(given: {
 
 const control = { size: 'sm' }
 const heights: Record<string, string> = { xs: '1.75rem', sm: '2rem' }
+/**
+ * What floats stays inside its page's landmark, right behind its button, and isn't clipped by what scrolls. In a portal
+ * it would be outside of every landmark.
+ */
+const floating = { withinPortal: false, floatingStrategy: 'fixed' } as const
 const motion = { duration: 120, timingFunction: 'ease-out' }
 /** `autoContrast` doesn't follow the colour scheme, so the text on a filled button is set here. */
 const onFilled = (color: string | undefined) => (color === 'red' ? 'var(--role-on-red)' : 'var(--role-on-primary)')
@@ -76,10 +81,16 @@ export const components = {
   PasswordInput: themed<PasswordInputProps>({ defaultProps: control }),
   Select: themed<SelectProps>({ defaultProps: { ...control, allowDeselect: false, checkIconPosition: 'right' } }),
   MultiSelect: themed<MultiSelectProps>({ defaultProps: { ...control, checkIconPosition: 'right' } }),
-  Combobox: themed<ComboboxProps>({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
+  Combobox: themed<ComboboxProps>({ defaultProps: { ...floating, transitionProps: motion, shadow: 'md' } }),
   Popover: themed<PopoverProps>({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
   Menu: themed<MenuProps>({
-    defaultProps: { transitionProps: motion, shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false },
+    defaultProps: {
+      ...floating,
+      transitionProps: motion,
+      shadow: 'md',
+      position: 'bottom-end',
+      withInitialFocusPlaceholder: false,
+    },
   }),
   Modal: themed<ModalProps>({
     defaultProps: {

@@ -1,3 +1,4 @@
+import { Kbd } from '@mantine/core'
 import { Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -22,9 +23,11 @@ export function Palette() {
       scrollable
       maxHeight={420}
       radius="lg"
+      centered={false}
+      yOffset={120}
       transitionProps={{ duration: 120 }}
       overlayProps={{ color: '#0a1518', backgroundOpacity: 0.35 }}
-      aria-label="Search or run a command"
+      attributes={{ content: { 'aria-label': 'Search or run a command' } }}
     >
       <Spotlight.Search
         placeholder="Search or run a command"
@@ -50,6 +53,14 @@ export function Palette() {
           <Spotlight.Empty>Nothing is called “{query}”.</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
+      <Spotlight.Footer className={classes.foot}>
+        <span>
+          <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> choose
+        </span>
+        <span>
+          <Kbd size="xs">↵</Kbd> open
+        </span>
+      </Spotlight.Footer>
     </Spotlight.Root>
   )
 }

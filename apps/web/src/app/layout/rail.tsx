@@ -48,7 +48,7 @@ export function Rail({ isCollapsed, onToggle, onLeave }: Props) {
   }
   const toggleLabel = isCollapsed ? 'Widen the rail' : 'Narrow the rail'
   return (
-    <div className={classes.root} data-collapsed={isCollapsed || undefined}>
+    <nav className={classes.root} data-collapsed={isCollapsed || undefined} aria-label="Places">
       {onToggle && (
         <div className={classes.head}>
           {!isCollapsed && <Mark />}
@@ -57,7 +57,7 @@ export function Rail({ isCollapsed, onToggle, onLeave }: Props) {
           </ActionIcon>
         </div>
       )}
-      <nav className={classes.places} aria-label="Places">
+      <div className={classes.places}>
         {places.map((place) => (
           <Tooltip key={place.to} label={place.label} position="right" disabled={!isCollapsed}>
             <Link
@@ -77,7 +77,7 @@ export function Rail({ isCollapsed, onToggle, onLeave }: Props) {
             </Link>
           </Tooltip>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   )
 }

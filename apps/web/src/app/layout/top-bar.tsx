@@ -12,7 +12,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
   const os = useOs({ getValueInEffect: false })
   const other = scheme === 'dark' ? 'light' : 'dark'
   return (
-    <div className={classes.root}>
+    <section className={classes.root} aria-label="Top bar">
       <ActionIcon className={classes.menu} aria-label="Places" onClick={onMenu}>
         <IconMenu2 size={19} />
       </ActionIcon>
@@ -27,6 +27,6 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       <ActionIcon aria-label={`Use the ${other} theme`} onClick={() => setColorScheme(other)}>
         {scheme === 'dark' ? <IconSun size={17} /> : <IconMoon size={17} />}
       </ActionIcon>
-    </div>
+    </section>
   )
 }

@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { type Connector, type Credential, checkNewCredential, NewCredential } from '@sluice/schema'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { call } from '../../lib/api-client.ts'
 import { describeError } from '../../lib/api-error.ts'
@@ -24,11 +24,12 @@ export function CredentialForm({ connector, onCancel, onSaved, finish }: Props) 
   const check = useMutation({
     mutationFn: (body: Omit<NewCredential, 'name' | 'limits'>) => call(checkNewCredential, { body }),
   })
-  const { register, handleSubmit, getValues, trigger, formState } = useForm({
+  const { register, handleSubmit, getValues, trigger, setFocus, formState } = useForm({
     resolver: zodResolver(NewCredential),
     defaultValues: { name: '', connector: connector.id, kind: 'api_key', secret: '', baseUrl: connector.baseUrl },
   })
   const { errors } = formState
+  useEffect(() => setFocus('name'), [setFocus])
   const save = handleSubmit((body) => create.mutate(body, { onSuccess: setSaved }))
   const checkNow = async () => {
     if (await trigger(['secret', 'baseUrl'])) {
@@ -45,7 +46,6 @@ export function CredentialForm({ connector, onCancel, onSaved, finish }: Props) 
           label="Name"
           description="How your team will find it"
           required
-          data-autofocus
           disabled={saved !== null}
           error={errors.name?.message}
           {...register('name')}

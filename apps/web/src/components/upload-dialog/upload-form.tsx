@@ -2,7 +2,7 @@ import { Button, Stack, TextInput } from '@mantine/core'
 import type { FileOptions } from '@sluice/schema'
 import { IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formatCount } from '../../lib/format.ts'
 import { DialogFoot } from '../dialog-foot.tsx'
 import { ErrorState } from '../error-state.tsx'
@@ -31,6 +31,8 @@ export function UploadForm({ file, target, onChooseAnother, onUploading, onClose
   const [options, setOptions] = useState<FileOptions>({})
   const inspection = useQuery(inspectionQuery(file, options))
   const upload = useUpload({ target, onDone, onUploading })
+  const nameInput = useRef<HTMLInputElement>(null)
+  useEffect(() => nameInput.current?.focus(), [])
   const found = inspection.data
   const isNameMissing = target.kind === 'new' && name.trim() === ''
   const start = (again: boolean) => upload.start({ file, name, options, again })
@@ -48,7 +50,7 @@ export function UploadForm({ file, target, onChooseAnother, onUploading, onClose
           required
           value={name}
           maxLength={120}
-          data-autofocus
+          ref={nameInput}
           disabled={upload.isRunning}
           error={isNameMissing && 'A Nexset needs a name'}
           onChange={(event) => setName(event.currentTarget.value)}

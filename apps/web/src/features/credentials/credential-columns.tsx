@@ -55,7 +55,7 @@ export const credentialColumns = (dialogs: CredentialDialogs): Column<Credential
     header: 'Check',
     width: 160,
     render: (credential) => (
-      <TwoLines below={!credential.isPractice && <CheckTime credential={credential} />}>
+      <TwoLines below={<CheckTime credential={credential} />}>
         <CheckWord credential={credential} />
       </TwoLines>
     ),
@@ -92,20 +92,15 @@ export const credentialColumns = (dialogs: CredentialDialogs): Column<Credential
           <MenuItemLink to="/credentials/$id" params={{ id: credential.id }} leftSection={<IconSettings size={16} />}>
             Open
           </MenuItemLink>
-          {!credential.isPractice && (
-            <>
-              <Menu.Divider />
-              <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => dialogs.remove(credential)}>
-                Delete…
-              </Menu.Item>
-            </>
-          )}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => dialogs.remove(credential)}>
+            Delete…
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     ),
   },
 ]
 
-/** `API key`, `OAuth`, or `Built in` for Practice Salesloft. */
-export const kindOf = (credential: Credential) =>
-  credential.isPractice ? 'Built in' : credential.kind === 'api_key' ? 'API key' : 'OAuth'
+/** `API key` or `OAuth`. */
+export const kindOf = (credential: Credential) => (credential.kind === 'api_key' ? 'API key' : 'OAuth')

@@ -46,7 +46,12 @@ export function CredentialPage() {
         mark={credential.isPractice ? <IconFlask size={17} /> : <ConnectorMark connector={credential.connector} />}
         name={credential.name}
         state={<CheckWord credential={credential} />}
-        line={[kindOf(credential), credential.check.user?.name, credential.check.team?.name]
+        line={[
+          kindOf(credential),
+          credential.check.user?.name,
+          credential.check.team?.name,
+          credential.isPractice && 'sends nothing to Salesloft',
+        ]
           .filter(Boolean)
           .join(' · ')}
         actions={
@@ -58,20 +63,18 @@ export function CredentialPage() {
             >
               Check now
             </Button>
-            {!credential.isPractice && (
-              <Menu width={190}>
-                <Menu.Target>
-                  <ActionIcon variant="default" size={32} aria-label={`More for ${credential.name}`}>
-                    <IconDotsVertical size={16} />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => dialogs.remove(credential)}>
-                    Delete…
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
-            )}
+            <Menu width={190}>
+              <Menu.Target>
+                <ActionIcon variant="default" size={32} aria-label={`More for ${credential.name}`}>
+                  <IconDotsVertical size={16} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => dialogs.remove(credential)}>
+                  Delete…
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
           </>
         }
       />
@@ -85,12 +88,8 @@ export function CredentialPage() {
               </p>
             )}
           </SettingsSection>
-          {!credential.isPractice && (
-            <>
-              <NameSection key={credential.name} credential={credential} />
-              <SecretForm key={credential.secret.updatedAt} credential={credential} />
-            </>
-          )}
+          <NameSection key={credential.name} credential={credential} />
+          <SecretForm key={credential.secret.updatedAt} credential={credential} />
           <LimitsForm key={credential.updatedAt} credential={credential} />
           <SettingsSection title="Used by" hint="Destinations that send with it">
             <UsedBy usedBy={credential.usedBy} />
