@@ -30,8 +30,9 @@ export function fillUrl(plan: UrlPlan, record: Draft, query: string, problems: P
   if (texts === null) return null
   const text = texts.join('')
   if (text.length > limits.urlFilled) return withQuery(plan, text, query, problems)
+  // Its pieces are serialised and its values encoded: only a segment of dots makes the parser read anything else.
   const url = readUrl(text)
-  if (url === null || !keepsShape(plan, url) || hasDotSegment(text)) {
+  if (url === null || url.href !== text || !keepsShape(plan, url)) {
     const attribute = plan.pieces.find((piece) => typeof piece !== 'string')
     problems.push({
       code: 'macro_unsafe',
@@ -41,7 +42,7 @@ export function fillUrl(plan: UrlPlan, record: Draft, query: string, problems: P
     })
     return null
   }
-  return withQuery(plan, url.href, query, problems)
+  return withQuery(plan, text, query, problems)
 }
 
 function fill(
@@ -68,11 +69,6 @@ function fill(
 
 function keepsShape(plan: UrlPlan, url: URL): boolean {
   return url.origin === plan.origin && segmentsOf(url) === plan.segments && queryNamesOf(url) === plan.queryNames
-}
-
-/** Whether a segment of the path is `.` or `..`, spelt with `%2e` too: it would take itself or its neighbour away. */
-function hasDotSegment(text: string): boolean {
-  return /\/(?:\.|%2e){1,2}(?:[/?]|$)/i.test(text.split('?', 1)[0] ?? '')
 }
 
 function withQuery(plan: UrlPlan, text: string, query: string, problems: Problem[]): string | null {
