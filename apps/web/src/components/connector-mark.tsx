@@ -7,7 +7,7 @@ export function ConnectorMark({ connector }: { connector: string }) {
   const known = useQuery(connectorsQuery()).data?.find((tile) => tile.id === connector)
   return (
     <span className={classes.root} title={known?.name} aria-hidden>
-      {known?.mark ?? connector.slice(0, 2).toUpperCase()}
+      {known?.mark}
     </span>
   )
 }

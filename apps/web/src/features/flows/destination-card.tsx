@@ -43,10 +43,12 @@ export function DestinationCard({ destination, next, dialogs }: Props) {
           <StatePill look={look} />
           <span className={classes.label}>
             {isIrreversible && <IconTrashX size={15} className={classes.irreversible} aria-label="Can’t be undone" />}
-            {requestLabel}
+            <span className={classes.labelText}>{requestLabel}</span>
           </span>
-          <RunButton destination={destination} dialogs={dialogs} />
-          <DestinationMenu destination={destination} dialogs={dialogs} />
+          <span className={classes.actions}>
+            <RunButton destination={destination} dialogs={dialogs} />
+            <DestinationMenu destination={destination} dialogs={dialogs} />
+          </span>
         </div>
         <ProgressBar counts={counts} total={recordCount} label={`Progress of ${name}`} />
         <div className={classes.foot}>
