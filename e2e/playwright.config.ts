@@ -4,7 +4,7 @@ import { defineConfig, devices } from '@playwright/test'
 import { settings } from './settings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const dataFolder = fileURLToPath(new URL('../.cache/e2e-data', import.meta.url))
+const dataFolder = fileURLToPath(new URL(settings.dataFolder, import.meta.url))
 const systemChromium = '/usr/bin/chromium'
 
 // Each run begins with nothing. Workers read this file too, when the server is up already.

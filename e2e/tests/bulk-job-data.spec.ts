@@ -18,6 +18,7 @@ test('10,000 records go to a bulk job by hand-made calls of 100, and each answer
       file: { name: 'job.csv', mimeType: 'text/csv', buffer: Buffer.from(accountsFile(count, 'Job')) },
     },
   })
+  expect(uploaded.status(), await uploaded.text()).toBe(201)
   const nexset = await uploaded.json()
   const job = await makeBulkJob('Accounts of the year')
 
