@@ -80,6 +80,9 @@ it.each(['SIGINT', 'SIGTERM'] as const)('leaves no process after %s', async (sig
   expect(printed).toContain(`Sluice is ready at http://localhost:${environment.SLUICE_PORT}`)
   const { postgres, practice } = await helpers()
   expect([isAlive(postgres), isAlive(practice)]).toEqual([true, true])
+  // A page that is open keeps a stream of events; it isn't waited for.
+  const events = await fetch(`http://127.0.0.1:${environment.SLUICE_PORT}/api/v1/events?destinations=all`)
+  expect(events.status).toBe(200)
   expect(await end(sluice, signal)).toBe(0)
   expect([isAlive(postgres), isAlive(practice)]).toEqual([false, false])
 })
