@@ -31,6 +31,7 @@ export const testWaits: Waits = {
   stateStaleMs: 400,
   stopMs: 2_000,
   keepAliveMs: 4_000,
+  budgetLeaseMs: 250,
 }
 
 export const credentialId = '0190a0c0-0000-7000-8000-000000000001'

@@ -31,10 +31,13 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
   const wake = createSignal()
   const shutdown = new AbortController()
   const cut = new AbortController()
+  /** Aborted when no slice is at work any more. */
+  const ended = new AbortController()
   const running = new Map<string, { job: SliceJob; work: Promise<void> }>()
   const arrivals = new Map<string, { nexsetId: string; tell: () => void }>()
   const health = new Map<string, HealthWatch>()
   const repeats = new Map<string, RepeatLimit>()
+  /** The first fetches. */
   const loops: Promise<void>[] = []
   let listener: { close(): Promise<void> } | undefined
 
@@ -52,15 +55,21 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
         },
         () => ask({}),
       )
-      loops.push(fetchLoop(), repeat(waits.sweepMs, sweep), repeat(waits.jobTouchMs, touch))
+      loops.push(
+        fetchLoop(),
+        repeat(waits.sweepMs, sweep, shutdown.signal),
+        repeat(waits.jobTouchMs, touch, ended.signal),
+      )
     },
 
     async stop() {
       shutdown.abort(new Error('Sluice is stopping.'))
       wake.ring()
       const timer = setTimeout(() => cut.abort(new Error('Sluice is stopping.')), waits.stopMs)
+      await loops[0]
       await Promise.all([...running.values()].map(({ work }) => work))
       clearTimeout(timer)
+      ended.abort()
       await Promise.all(loops)
       await listener?.close()
       await queue.stop()
@@ -95,7 +104,9 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
       const free = mostSlices - running.size
       const jobs = free > 0 ? await quietly(() => queue.fetch(free)) : []
       for (const job of jobs ?? []) begin(job)
-      await Promise.race([woken, pause(waits.jobPollMs, shutdown.signal)])
+      const timer = setTimeout(wake.ring, waits.jobPollMs)
+      await woken
+      clearTimeout(timer)
     }
   }
 
@@ -150,10 +161,10 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
     log.info({ destinationId, runId: handOut.runId, end }, 'A slice of a delivery ended.')
   }
 
-  async function repeat(everyMs: number, work: () => Promise<void>): Promise<void> {
-    while (!shutdown.signal.aborted) {
+  async function repeat(everyMs: number, work: () => Promise<void>, until: AbortSignal): Promise<void> {
+    while (!until.aborted) {
       await quietly(work)
-      await pause(everyMs, shutdown.signal)
+      await pause(everyMs, until)
     }
   }
 

@@ -6,6 +6,10 @@ import { resultOf, unsentRecord } from './results.ts'
 import type { Result, Slice } from './slice.ts'
 
 const mostResults = 1_000
+/** Above this rate a second, outcomes are gathered: so many, or for so long. */
+const mostUngrouped = 200
+const wantedResults = 128
+const gatherMs = 5
 
 /**
  * Files what came of requests, in groups, each with the cursor in one statement. Ends when `isDrained` says that no
@@ -16,6 +20,9 @@ export async function filingLoop(slice: Slice, isDrained: () => boolean): Promis
   while (true) {
     await slice.until(() => results.length > 0 || isDrained())
     if (results.length === 0) return
+    // Where a doubt costs nothing but a repeat, a moment's wait makes fewer and larger groups.
+    if (slice.repeat === 'safe' && progress.rate > mostUngrouped)
+      await slice.until(() => results.length >= wantedResults || isDrained(), gatherMs)
     const group = results.splice(0, mostResults)
     progress.resultBytes -= group.reduce((sum, { bytes }) => sum + bytes, 0)
     await fileGroup(slice, group)
