@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { Name } from '@sluice/schema'
-import type { InjectOptions } from 'fastify'
+import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { Pool } from 'pg'
 import { expect, it } from 'vitest'
@@ -33,6 +33,16 @@ async function serverWith(options: ServerOptions = {}) {
   app.get('/api/v1/database', () => new Pool({ host: '/nowhere' }).query('select 1'))
   app.setNotFoundHandler(() => Promise.reject(nothingHere()))
   return Object.assign(app, { [Symbol.asyncDispose]: () => app.close() })
+}
+
+/** Sends bytes over a socket, and gives all that comes back until the server closes it. */
+async function exchange(app: FastifyInstance, bytes: string): Promise<string> {
+  const url = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+  const socket = connect(Number(url.port), url.hostname)
+  socket.write(bytes)
+  let text = ''
+  for await (const part of socket) text += part
+  return text
 }
 
 const local = { host: 'localhost:4400' }
@@ -100,7 +110,7 @@ it.each(refused)('refuses %s', async (_name, request, status, code, place = {}) 
 it.each([
   ['a page of ours', { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:4400' }],
   ['a browser without Sec-Fetch-Site', { origin: 'http://localhost:4400' }],
-  ['a program with a JSON body', {}],
+  ['a program', {}],
 ])('takes a write from %s', async (_name, headers) => {
   await using app = await serverWith()
   const request = { ...thing({ name: ' Zoë ' }), headers: { ...local, 'content-type': 'application/json', ...headers } }
@@ -177,15 +187,16 @@ it.each([
     431,
     'headers_too_large',
   ],
+  [
+    'a body that stops coming',
+    'POST /api/v1/things HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+    408,
+    'request_timeout',
+  ],
   ['what isn’t HTTP', 'hello\r\n\r\n', 400, 'request_invalid'],
 ])('W4: answers %s like all else', async (_name, head, status, code) => {
-  await using app = await serverWith()
-  const url = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
-  const socket = connect(Number(url.port), url.hostname)
-  socket.write(head)
-  let text = ''
-  for await (const part of socket) text += part
-  const [lines = '', body = ''] = text.split('\r\n\r\n')
+  await using app = await serverWith({ bodyStallMs: 50 })
+  const [lines = '', body = ''] = (await exchange(app, head)).split('\r\n\r\n')
   expect(lines).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
   for (const [name, value] of Object.entries(securityHeaders)) expect(lines).toContain(`${name}: ${value}`)
   expect(JSON.parse(body)).toMatchObject({ status, code })

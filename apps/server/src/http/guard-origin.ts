@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import { AppError } from '../errors.ts'
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
-/** What a page of another site may send without asking first. */
-const simpleTypes = /^\s*(text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)\b/i
+/** What a page may send without asking first, and no route takes. */
+const formTypes = /^\s*(text\/plain|application\/x-www-form-urlencoded)\b/i
 
 /**
  * Until Sluice has accounts it is for the person at this machine: only loopback connections to a loopback name, and
@@ -18,18 +18,17 @@ export async function guardOrigin(request: FastifyRequest): Promise<void> {
   if (!readMethods.has(request.method) && !isOurWrite(request, host)) {
     throw new AppError(
       'csrf',
-      'This looks like a write from another site. A program says that it isn’t one with the header “Sec-Fetch-Site: same-origin”, or with a JSON body.',
+      'This looks like a write from another site. Use the page at this address, or a program that sends no Origin.',
     )
   }
 }
 
-function isOurWrite({ headers, method }: FastifyRequest, host: string): boolean {
+/** Every browser says where a write comes from; what says nothing is a program of the person at this machine. */
+function isOurWrite({ headers }: FastifyRequest, host: string): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin') return false
   if (headers.origin !== undefined) return headers.origin === `http://${host}`
-  if (site === 'same-origin') return true
-  const type = headers['content-type']
-  return method === 'POST' ? type !== undefined && !simpleTypes.test(type) : true
+  return site === 'same-origin' || !formTypes.test(headers['content-type'] ?? '')
 }
 
 function isLoopbackHost(host: string): boolean {
