@@ -23,6 +23,8 @@ import { validatorCompiler } from './validation.ts'
 export type ServerOptions = {
   readonly log?: FastifyBaseLogger
   readonly requestsPerMinute?: number
+  /** How long a body may make no progress. */
+  readonly bodyStallMs?: number
   /** Aborted when Sluice begins to stop: nothing new is taken on then. */
   readonly stopping?: AbortSignal
 }
@@ -32,7 +34,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const app = newServer(options.log)
   app.addHook('onRequest', async (request, reply) => setHeaders(request, reply))
   app.addHook('onRequest', guardOrigin)
-  app.addHook('onRequest', limitStall)
+  app.addHook('onRequest', async (request, reply) => limitStall(request, reply, options.bodyStallMs ?? 60_000))
   if (options.stopping) refuseWhenStopping(app, options.stopping)
   await limitLoad(app, options.requestsPerMinute ?? 1200)
   await app.register(swagger, {

@@ -3,10 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../errors.ts'
 import { handleError } from './error-handler.ts'
 
-const longestStallMs = 60_000
-
-/** Gives up on a body that makes no progress for a minute; how long it takes as a whole doesn't matter. */
-export async function limitStall(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/** Gives up on a body that makes no progress for so long; how long it takes as a whole doesn't matter. */
+export function limitStall(request: FastifyRequest, reply: FastifyReply, longestStallMs: number): void {
   const { raw } = request
   const hasBody = raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0
   // An injected request has no socket, and comes whole.
@@ -15,7 +13,7 @@ export async function limitStall(request: FastifyRequest, reply: FastifyReply): 
     if (raw.complete) return
     if (!reply.sent) {
       reply.header('connection', 'close')
-      handleError(new AppError('request_timeout', 'The body made no progress for a minute.'), request, reply)
+      handleError(new AppError('request_timeout', 'The rest of the body didn’t come.'), request, reply)
     }
     raw.socket.end()
   })
