@@ -1,5 +1,5 @@
 import { type PracticeOptions, startPracticeSalesloft } from '@sluice/practice-salesloft'
-import type { Credential, Problem } from '@sluice/schema'
+import type { Problem } from '@sluice/schema'
 import type { Waits } from '../src/waits.ts'
 import { createComposedApp } from './composed-app.ts'
 
@@ -31,9 +31,9 @@ export async function startPracticeApp(
       },
     }
   }
-  const credentials = () => call<{ items: Credential[] }>('GET', '/api/v1/credentials').then(({ body }) => body.items)
-  while ((await credentials()).some(({ check }) => check.status === 'unchecked')) await new Promise(setImmediate)
-  const [credential] = await credentials()
+  const made = () => app.services.credentials.list().then(({ items }) => items[0])
+  let credential = await made()
+  while (credential?.check.status === 'unchecked') credential = await made()
   if (!credential) throw new Error('no credential of Practice Salesloft')
 
   const owned = stack.move()
