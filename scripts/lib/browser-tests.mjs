@@ -4,6 +4,7 @@ import { pinnedNode, rootFolder } from './paths.mjs'
 import { run } from './run.mjs'
 
 const report = join(rootFolder, '.cache/playwright.json')
+const dataFolder = join(rootFolder, '.cache/e2e-data')
 const playwright = join(rootFolder, 'e2e/node_modules/@playwright/test/cli.js')
 const systemChromium = '/usr/bin/chromium'
 
@@ -11,11 +12,21 @@ const systemChromium = '/usr/bin/chromium'
 export async function runBrowserTests(args = []) {
   await ensureChromium()
   rmSync(report, { force: true })
+  removeData()
   const code = await run(pinnedNode, [playwright, 'test', '--reporter=line,json', ...args], {
     cwd: join(rootFolder, 'e2e'),
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   })
+  if (code === 0) removeData()
   return countPlaywright(readReport()?.stats, code)
+}
+
+/** Removes what a run left, the database too where it had to lie elsewhere because the clone is closed to others. */
+function removeData() {
+  const file = join(dataFolder, 'postgres.json')
+  const id = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).id : undefined
+  if (/^[0-9a-f]{16}$/.test(id)) rmSync(`/var/lib/sluice/${id}`, { recursive: true, force: true })
+  rmSync(dataFolder, { recursive: true, force: true })
 }
 
 /** A run that ended badly without a failed test (no server, no report) counts as one failure. */
