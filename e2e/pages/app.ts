@@ -13,7 +13,8 @@ export class App {
   watchErrors(): string[] {
     const errors: string[] = []
     this.page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text())
+      if (message.type() === 'error')
+        errors.push(`${message.text()} (${message.location().url}:${message.location().lineNumber})`)
     })
     this.page.on('pageerror', (error) => errors.push(error.message))
     return errors

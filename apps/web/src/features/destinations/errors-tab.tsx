@@ -19,9 +19,9 @@ import classes from './destinations.module.css'
 
 /** What was not sent, by cause, each with what to do about it. */
 export function ErrorsTab({ destination }: TabProps) {
-  const { id, state, cursor, recordCount } = destination
+  const { id, state } = destination
   const { group: wanted } = useSearch({ from: '/shell/destinations/$id/$tab' })
-  const isSending = state === 'active' && cursor < recordCount
+  const isSending = state === 'active'
   const { data: groups, error, isPending, refetch } = useQuery(errorGroupsQuery(id, isSending))
   const total = groups?.reduce((sum, { count }) => sum + count, 0) ?? 0
   const open = groups?.find(({ fingerprint }) => fingerprint === wanted) ?? groups?.[0]

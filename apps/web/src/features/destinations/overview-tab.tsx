@@ -16,7 +16,7 @@ import classes from './destinations.module.css'
 export function OverviewTab({ destination, dialogs }: TabProps) {
   const { data: status } = useQuery(destinationStatusQuery(destination.id))
   const { counts, recordCount, cursor, state } = destination
-  const isSending = state === 'active' && cursor < recordCount
+  const isSending = state === 'active'
   return (
     <Page>
       <div className={classes.overview}>
