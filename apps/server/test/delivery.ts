@@ -34,7 +34,7 @@ export const testWaits: Waits = {
   budgetLeaseMs: 250,
 }
 
-export const credentialId = '0190a0c0-0000-7000-8000-000000000001'
+const credentialId = '0190a0c0-0000-7000-8000-000000000001'
 
 type Source = { readonly nexsetId: string; readonly sourceId: string }
 

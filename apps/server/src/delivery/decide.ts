@@ -45,7 +45,7 @@ export type DecisionLimits = {
 }
 
 /** Failed tries after which a record is given up. */
-export const mostTries = 10
+const mostTries = 10
 
 /**
  * The table of answers as a function: what one attempt's judgement means for its records. What is surely not applied

@@ -85,6 +85,7 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
   }
 
   async function sweep(): Promise<void> {
+    await states.endFinishedRuns()
     for (const id of await states.findDue()) {
       if (running.has(id)) continue
       const last = await states.findWorker(id)

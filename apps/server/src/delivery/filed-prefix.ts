@@ -2,7 +2,7 @@ import { noOutcomes, type OutcomeTally } from '../store/filings.ts'
 import type { FiledOutcome } from '../store/open-work.ts'
 
 /** How far a filing moves the cursor: `counted` are the outcomes of the records that it comes past. */
-export type Advance = { readonly cursor: number; readonly counted: OutcomeTally; readonly filedAhead: number }
+type Advance = { readonly cursor: number; readonly counted: OutcomeTally; readonly filedAhead: number }
 
 export type FiledPrefix = {
   readonly cursor: number

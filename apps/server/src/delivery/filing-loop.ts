@@ -39,7 +39,7 @@ async function fileGroup(slice: Slice, group: readonly Result[]): Promise<void> 
     await filePersistently(slice, filing, group)
   } catch (error) {
     if (slice.cut.aborted && isDatabaseAway(error)) throw error
-    await fileOneByOne(slice, filing, group, error)
+    await filePlainly(slice, filing, group, error)
   }
 }
 
@@ -93,7 +93,7 @@ function toFiling({ prefix, parts }: Slice, group: readonly Result[]): Filing {
  * A group that can't be filed has something in it that the database doesn't take. Its plain part is filed as it is;
  * what else there is of a record becomes a reference to the log.
  */
-async function fileOneByOne(slice: Slice, filing: Filing, group: readonly Result[], cause: unknown): Promise<void> {
+async function filePlainly(slice: Slice, filing: Filing, group: readonly Result[], cause: unknown): Promise<void> {
   const reference = uuid()
   const { destinationId } = slice.handOut
   slice.parts.log.error({ err: cause, reference, destinationId }, 'Outcomes can’t be filed as they are.')

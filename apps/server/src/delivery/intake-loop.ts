@@ -50,7 +50,7 @@ async function readOn(slice: Slice, after: number, isTaken: (seq: number) => boo
 }
 
 /** Adds a built request to the work, or files a record that makes none. */
-export function takeStep(slice: Slice, step: BuildStep): void {
+function takeStep(slice: Slice, step: BuildStep): void {
   if (step.kind === 'request') slice.queue.add(toWorkItem(step.request))
   else slice.file(invalidResult(step.seq, step.problems))
 }

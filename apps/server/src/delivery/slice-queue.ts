@@ -33,6 +33,7 @@ export function createSliceQueue(connection: PoolConfig, log: Pick<Logger, 'warn
     max: 3,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
+    maintenanceIntervalSeconds: 600,
     schedule: false,
     registerInstance: false,
     openTelemetry: { enabled: false },

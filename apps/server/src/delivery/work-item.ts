@@ -11,7 +11,7 @@ export type History = {
   readonly isRepeat: boolean
 }
 
-export const noHistory: History = { tries: 0, doubts: 0, isRepeat: false }
+const noHistory: History = { tries: 0, doubts: 0, isRepeat: false }
 
 /** It was tried before, and failed. */
 export const isAgain = ({ tries, isRepeat }: History): boolean => tries > 0 || isRepeat

@@ -115,6 +115,16 @@ export function createDestinationStateStore(db: Kysely<Database>) {
       `.execute(db)
     },
 
+    /** Runs that sent their last record long ago and whose worker ended before it could say so. */
+    async endFinishedRuns(): Promise<void> {
+      await sql`
+        update run set state = 'caught_up', ended_at = now()
+        from destination d join nexset n on n.id = d.nexset_id
+        where d.id = run.destination_id and run.state = 'running' and run.kind = 'delivery'
+          and d.cursor >= n.record_count and greatest(d.last_sent_at, run.started_at) < now() - interval '2 minutes'
+      `.execute(db)
+    },
+
     /** Who took the newest slice of a destination. */
     async findWorker(id: string): Promise<string | null> {
       const row = await db.selectFrom('destination').select('worker_id').where('id', '=', id).executeTakeFirst()
