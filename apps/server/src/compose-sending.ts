@@ -60,6 +60,7 @@ export async function composeSending({ db, config, log, secrets, nexsets, record
   let checking: Promise<void> | undefined
 
   const credentials = createCredentialService({
+    db,
     credentials: createCredentialStore(db),
     connectors,
     policy,
@@ -81,7 +82,14 @@ export async function composeSending({ db, config, log, secrets, nexsets, record
       credentials,
       lookups: createLookupService({ credentials, connectors, call, callLimit }),
       previews: createPreviewService(source),
-      testSends: createTestSendService({ testSends: createTestSendStore(db), source, credentials, call, callLimit }),
+      testSends: createTestSendService({
+        db,
+        testSends: createTestSendStore(db),
+        source,
+        credentials,
+        call,
+        callLimit,
+      }),
     },
     /** Practice Salesloft's credential is there, at the right port; its check goes on in the background. */
     async keepPractice() {

@@ -24,6 +24,7 @@ export const statusOfCode = {
   approval_stale: 409,
   idempotency_mismatch: 409,
   idempotency_in_progress: 409,
+  idempotency_interrupted: 409,
   // 413, 415: too large, of another kind
   request_too_large: 413,
   upload_too_large: 413,

@@ -9,6 +9,7 @@ import {
   lookUp,
 } from '@sluice/schema'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { idempotencyKey } from '../http/idempotency-key.ts'
 import type { CredentialService } from '../services/credentials.ts'
 import type { LookupService } from '../services/lookups.ts'
 
@@ -18,8 +19,8 @@ type Services = { credentials: CredentialService; lookups: LookupService }
 export const credentialRoutes: FastifyPluginAsyncZod<Services> = async (app, { credentials, lookups }) => {
   app.get(listCredentials.path, { schema: listCredentials.schema }, ({ query }) => credentials.list(query.connector))
 
-  app.post(createCredential.path, { schema: createCredential.schema }, async ({ body }, reply) => {
-    const created = await credentials.create(body)
+  app.post(createCredential.path, { schema: createCredential.schema }, async (request, reply) => {
+    const created = await credentials.create(request.body, idempotencyKey(request))
     return reply.code(201).send(created)
   })
 

@@ -197,6 +197,28 @@ it('saves an edit as a new version, and refuses one of an older version', async 
   ])
 })
 
+it('lets the responses of a switched-off webhook be deleted, and makes new ones when it is on again', async () => {
+  const { create } = await start()
+  const made = await create({ responseWebhook: true })
+  const url = `/api/v1/nexsets/${made.responseNexset?.id}`
+  const switchTo = async (responseWebhook: boolean, version: number) => {
+    const { name, credentialId } = made
+    const edit = { name, credentialId, request: upsert, responseWebhook, version }
+    return (await place.call<Destination>('PUT', `${path}/${made.id}`, edit)).body.responseNexset
+  }
+  const inUse = await place.call<Failure>('DELETE', url)
+  const kept = await switchTo(false, 1)
+  const deleted = await place.call('DELETE', url)
+  const anew = await switchTo(true, 2)
+  expect([inUse.status, inUse.body.code, kept, deleted.status]).toEqual([
+    409,
+    'nexset_in_use',
+    made.responseNexset,
+    204,
+  ])
+  expect([anew?.name, anew?.id === made.responseNexset?.id]).toEqual(['To Salesloft responses', false])
+})
+
 it('copies a destination without its history, its name never longer than a name may be', async () => {
   const { create } = await start()
   const made = await create({ name: 'x'.repeat(120), responseWebhook: true })

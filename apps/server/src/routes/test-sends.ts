@@ -1,5 +1,6 @@
 import { createTestSend, listTestSends, preview, undoTestSend } from '@sluice/schema'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { idempotencyKey } from '../http/idempotency-key.ts'
 import type { PreviewService } from '../services/previews.ts'
 import type { TestSendService } from '../services/test-sends.ts'
 
@@ -12,7 +13,9 @@ const bodyLimit = 12 * 1_048_576
 export const testSendRoutes: FastifyPluginAsyncZod<Services> = async (app, { previews, testSends }) => {
   app.post(preview.path, { schema: preview.schema }, ({ body }) => previews.make(body))
 
-  app.post(createTestSend.path, { schema: createTestSend.schema, bodyLimit }, ({ body }) => testSends.send(body))
+  app.post(createTestSend.path, { schema: createTestSend.schema, bodyLimit }, (request) =>
+    testSends.send(request.body, idempotencyKey(request)),
+  )
 
   app.get(listTestSends.path, { schema: listTestSends.schema }, ({ query: { cursor, ...filter } }) =>
     testSends.list({ ...filter, before: cursor }),

@@ -6,7 +6,10 @@ import type {
   CredentialLimits,
   NewCredential,
 } from '@sluice/schema'
+import type { Kysely } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import type { Database } from '../database/tables.ts'
 import { AppError } from '../errors.ts'
 import type { CallTarget } from '../sending/call-target.ts'
 import type { OpenCredential } from '../sending/open-credential.ts'
@@ -14,13 +17,16 @@ import { type OriginPolicy, urlNotAllowed } from '../sending/origin-policy.ts'
 import { type MasterKey, SealBroken } from '../sending/secrets/seal.ts'
 import type { SecretRegistry } from '../sending/secrets/secret-registry.ts'
 import type { CredentialStore, StoredCredential } from '../store/credentials.ts'
+import { sendOnce } from '../store/send-once.ts'
 import type { CallLimit } from './call-limit.ts'
 import { checkCredential } from './check-credential.ts'
 import { defaultLimits, openSecret, openUnsaved, sealSecret } from './credential-secrets.ts'
+import { fingerprintOf } from './fingerprint-of.ts'
 
 export type CredentialService = ReturnType<typeof createCredentialService>
 
 type Parts = {
+  readonly db: Kysely<Database>
   readonly credentials: CredentialStore
   readonly connectors: ReadonlyMap<string, Connector>
   readonly policy: OriginPolicy
@@ -49,25 +55,18 @@ export function createCredentialService(parts: Parts) {
     /** With its secret, for sending. Throws an `AppError` when it is gone, or when its secret can't be opened. */
     open: async (id: string): Promise<OpenCredential> => open(await stored(id)),
 
-    /** Checked at once; one whose check fails is saved too, and says so. */
-    create: (input: NewCredential): Promise<Credential> =>
-      callLimit.run(person, async () => {
-        const connector = connectorOf(input.connector)
-        const baseUrl = allowedBaseUrl(input.baseUrl ?? connector.baseUrl)
-        const secret = usable(input.secret, null)
-        const id = uuid()
-        await credentials.insert({
-          id,
-          name: input.name,
-          connector: connector.id,
-          kind: input.kind,
-          baseUrl,
-          isPractice: policy.isPractice(new URL(baseUrl).origin),
-          limits: { ...defaultLimits(connector), ...withoutUndefined(input.limits ?? {}) },
-          secret: sealSecret(parts, id, secret),
-        })
-        return checkAndView(id)
-      }),
+    /** Checked at once; one whose check fails is saved too, and says so. With an Idempotency-Key it is made once. */
+    async create(input: NewCredential, key?: string): Promise<Credential> {
+      const { secret: _, ...asked } = input
+      const id = await sendOnce(parts.db, {
+        once: key === undefined ? undefined : { scope: 'create credential', key },
+        answer: z.string(),
+        // Nothing is kept that a secret could be guessed by.
+        fingerprint: fingerprintOf(asked),
+        act: () => callLimit.run(person, () => create(input)),
+      })
+      return view(await stored(id))
+    },
 
     async change(id: string, change: CredentialChange): Promise<Credential> {
       const before = await stored(id)
@@ -151,6 +150,25 @@ export function createCredentialService(parts: Parts) {
       )
       for (const credential of unchecked) await recheck(credential.id)
     },
+  }
+
+  async function create(input: NewCredential): Promise<string> {
+    const connector = connectorOf(input.connector)
+    const baseUrl = allowedBaseUrl(input.baseUrl ?? connector.baseUrl)
+    const secret = usable(input.secret, null)
+    const id = uuid()
+    await credentials.insert({
+      id,
+      name: input.name,
+      connector: connector.id,
+      kind: input.kind,
+      baseUrl,
+      isPractice: policy.isPractice(new URL(baseUrl).origin),
+      limits: { ...defaultLimits(connector), ...withoutUndefined(input.limits ?? {}) },
+      secret: sealSecret(parts, id, secret),
+    })
+    await recheck(id)
+    return id
   }
 
   async function stored(id: string): Promise<StoredCredential> {

@@ -1,13 +1,17 @@
 import type { createTestSend, TestSend } from '@sluice/schema'
+import type { Kysely } from 'kysely'
 import { validate as isUuid, v7 as uuid } from 'uuid'
-import type { z } from 'zod'
+import { z } from 'zod'
+import type { Database } from '../database/tables.ts'
 import { AppError } from '../errors.ts'
 import { type CallTarget, readRequest } from '../sending/call-target.ts'
 import { type AnswerClass, answerFacts, classifyAnswer } from '../sending/classify-answer.ts'
 import type { StoredCredential } from '../store/credentials.ts'
+import { sendOnce } from '../store/send-once.ts'
 import type { StoredTestSend, TestSendFilter, TestSendStore } from '../store/test-sends.ts'
 import type { CallLimit } from './call-limit.ts'
 import type { CredentialService } from './credentials.ts'
+import { fingerprintOf } from './fingerprint-of.ts'
 import type { RequestSource } from './request-source.ts'
 import { buildOne, checkConfirmation, withBody } from './test-send-request.ts'
 import { undoCall } from './undo-call.ts'
@@ -15,6 +19,7 @@ import { undoCall } from './undo-call.ts'
 export type TestSendService = ReturnType<typeof createTestSendService>
 
 type Parts = {
+  readonly db: Kysely<Database>
   readonly testSends: TestSendStore
   readonly source: RequestSource
   readonly credentials: Pick<CredentialService, 'open'>
@@ -25,39 +30,15 @@ type Parts = {
 const person = 'local'
 
 /** Real requests from samples, one at a time, and their history. */
-export function createTestSendService({ testSends, source, credentials, call, callLimit }: Parts) {
+export function createTestSendService({ db, testSends, source, credentials, call, callLimit }: Parts) {
   return {
     /** Sends the one request that the records make, with the edited body if there is one. */
-    async send(input: z.infer<typeof createTestSend.schema.body>): Promise<TestSend> {
-      const { connector, credential, plan } = await source.compile(input)
-      const built = buildOne(plan, await source.records(input.nexsetId, input.seqs))
-      const request = withBody(built, input.body)
-      checkConfirmation({ connector, config: input.request, request, confirm: input.confirm })
-      const open = await credentials.open(credential.id)
-      const result = await callLimit.run(person, () => call(open, request))
-
-      const facts = { ...answerFacts(connector, input.request), recordCount: request.seqs.length, isRepeat: false }
-      const judgement = classifyAnswer(facts, result, Date.now())
-      const response = result.kind === 'answered' ? result.answer : null
-      const made = { id: judgement.kind === 'sent' ? judgement.salesloftId : null, answer: response?.body ?? '' }
-      const id = uuid()
-      await testSends.insert({
-        id,
-        connector: connector.id,
-        credentialId: credential.id,
-        nexsetId: input.nexsetId,
-        seqs: request.seqs,
-        isEdited: request.body !== built.body,
-        request,
-        response,
-        durationMs: result.durationMs,
-        points: result.kind === 'answered' ? result.points : null,
-        outcome: outcomeOf(judgement.kind),
-        problem: judgement.reason,
-        fieldErrors: [...judgement.fieldErrors],
-        salesloftId: made.id,
-        writtenAs: writtenAs(credential),
-        undo: undoCall(connector, credential.baseUrl, input.request, made),
+    async send(input: z.infer<typeof createTestSend.schema.body>, key?: string): Promise<TestSend> {
+      const id = await sendOnce(db, {
+        once: key === undefined ? undefined : { scope: 'test send', key },
+        answer: z.string(),
+        fingerprint: fingerprintOf(input),
+        act: () => send(input),
       })
       return view(await stored(id))
     },
@@ -102,6 +83,41 @@ export function createTestSendService({ testSends, source, credentials, call, ca
       await testSends.markUndone(id)
       return view(await stored(id))
     },
+  }
+
+  /** Gives its id. */
+  async function send(input: z.infer<typeof createTestSend.schema.body>): Promise<string> {
+    const { connector, credential, plan } = await source.compile(input)
+    const built = buildOne(plan, await source.records(input.nexsetId, input.seqs))
+    const request = withBody(built, input.body)
+    checkConfirmation({ connector, config: input.request, request, confirm: input.confirm })
+    const open = await credentials.open(credential.id)
+    const result = await callLimit.run(person, () => call(open, request))
+
+    const facts = { ...answerFacts(connector, input.request), recordCount: request.seqs.length, isRepeat: false }
+    const judgement = classifyAnswer(facts, result, Date.now())
+    const response = result.kind === 'answered' ? result.answer : null
+    const made = { id: judgement.kind === 'sent' ? judgement.salesloftId : null, answer: response?.body ?? '' }
+    const id = uuid()
+    await testSends.insert({
+      id,
+      connector: connector.id,
+      credentialId: credential.id,
+      nexsetId: input.nexsetId,
+      seqs: request.seqs,
+      isEdited: request.body !== built.body,
+      request,
+      response,
+      durationMs: result.durationMs,
+      points: result.kind === 'answered' ? result.points : null,
+      outcome: outcomeOf(judgement.kind),
+      problem: judgement.reason,
+      fieldErrors: [...judgement.fieldErrors],
+      salesloftId: made.id,
+      writtenAs: writtenAs(credential),
+      undo: undoCall(connector, credential.baseUrl, input.request, made),
+    })
+    return id
   }
 
   async function stored(id: string): Promise<StoredTestSend> {

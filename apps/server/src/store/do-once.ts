@@ -25,12 +25,9 @@ export async function doOnce<Answer>(db: Kysely<Database>, write: Write<Answer>)
   if (once === undefined) return (await db.transaction().execute(write.act)).answer
   return db.transaction().execute(async (transaction) => {
     if (!(await takeTurn(transaction, once))) {
-      throw new AppError('idempotency_in_progress', 'The first request with this Idempotency-Key is still at work.')
+      throw keyInUse()
     }
-    await transaction
-      .deleteFrom('idempotent_answer')
-      .where('created_at', '<', sql<Date>`now() - interval '48 hours'`)
-      .execute()
+    await clearOldAnswers(transaction)
     const earlier = await transaction
       .selectFrom('idempotent_answer')
       .select(['fingerprint', 'answer'])
@@ -39,7 +36,7 @@ export async function doOnce<Answer>(db: Kysely<Database>, write: Write<Answer>)
       .executeTakeFirst()
     if (earlier) {
       if (earlier.fingerprint.equals(await write.fingerprint())) return write.answer.parse(earlier.answer)
-      throw new AppError('idempotency_mismatch', 'This Idempotency-Key was used for another request. Use a new one.')
+      throw keyMismatch()
     }
     const { answer, fingerprint } = await write.act(transaction)
     await transaction
@@ -57,3 +54,14 @@ async function takeTurn(transaction: Transaction<Database>, { scope, key }: Once
   `.execute(transaction)
   return rows[0]?.taken === true
 }
+
+/** Forgets answers that were kept long enough. */
+export async function clearOldAnswers(db: Kysely<Database>): Promise<void> {
+  await db.deleteFrom('idempotent_answer').where('created_at', '<', sql<Date>`now() - interval '48 hours'`).execute()
+}
+
+export const keyInUse = () =>
+  new AppError('idempotency_in_progress', 'The first request with this Idempotency-Key is still at work.')
+
+export const keyMismatch = () =>
+  new AppError('idempotency_mismatch', 'This Idempotency-Key was used for another request. Use a new one.')

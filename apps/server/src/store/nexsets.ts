@@ -97,6 +97,12 @@ export function createNexsetStore(db: Kysely<Database>) {
           )
           .executeTakeFirst()
         if (user) return 'in_use'
+        // Of destinations whose response webhook was switched off.
+        await transaction
+          .updateTable('destination')
+          .set({ response_nexset_id: null, response_source_id: null })
+          .where('response_nexset_id', '=', id)
+          .execute()
         await transaction.deleteFrom('nexset').where('id', '=', id).execute()
         return 'deleted'
       })

@@ -83,20 +83,27 @@ export function createOutcomeStore(db: Kysely<Database>) {
 
     /** Records whose Salesloft id, or whose natural key as the API compares it, is this text; some, in order. */
     async seqsOf(of: Pass, text: string, most: number): Promise<number[]> {
-      const { rows } = await sql<{ seq: number }>`
-        select distinct seq from (
-          (select u.seq from outcome_segment s, unnest(s.seqs, s.salesloft_ids) as u (seq, found)
-            where s.destination_id = ${of.id} and s.pass = ${of.pass} and ${text} = any(s.salesloft_ids) and u.found = ${text}
-            limit ${most})
-          union all
-          (select u.seq from intent_group g, unnest(g.seqs, g.keys) as u (seq, found)
-            where g.destination_id = ${of.id} and g.pass = ${of.pass}
-              and (${text} = any(g.keys) or lower(${text}) = any(g.keys)) and u.found in (${text}, lower(${text}))
-            limit ${most})
-        ) found order by seq limit ${most}`.execute(db)
-      return rows.map(({ seq }) => seq)
+      const found = await Promise.all([withId(db, of, text, most), withKey(db, of, text, most)])
+      return [...new Set(found.flat())].sort((one, other) => one - other).slice(0, most)
     },
   }
+}
+
+async function withId(db: Kysely<Database>, { id, pass }: Pass, text: string, most: number): Promise<number[]> {
+  const { rows } = await sql<{ seq: number }>`
+    select u.seq from outcome_segment s, unnest(s.seqs, s.salesloft_ids) as u (seq, found)
+    where s.destination_id = ${id} and s.pass = ${pass} and ${text} = any(s.salesloft_ids) and u.found = ${text}
+    limit ${most}`.execute(db)
+  return rows.map(({ seq }) => seq)
+}
+
+async function withKey(db: Kysely<Database>, { id, pass }: Pass, text: string, most: number): Promise<number[]> {
+  const { rows } = await sql<{ seq: number }>`
+    select distinct u.seq from intent_group g, unnest(g.seqs, g.keys) as u (seq, found)
+    where g.destination_id = ${id} and g.pass = ${pass}
+      and (${text} = any(g.keys) or lower(${text}) = any(g.keys)) and u.found in (${text}, lower(${text}))
+    limit ${most}`.execute(db)
+  return rows.map(({ seq }) => seq)
 }
 
 const bare = { code: null, reason: null, status: null, salesloftId: null, note: null, problems: [], fieldErrors: [] }

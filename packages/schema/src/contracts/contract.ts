@@ -8,6 +8,7 @@ export type Contract = {
   schema: {
     /** What it does, for the API's documentation. */
     summary: string
+    headers?: z.ZodType
     params?: z.ZodType
     querystring?: z.ZodType
     body?: z.ZodType
@@ -37,6 +38,16 @@ export const Name = z
 export const Search = z.string().max(200)
 export const Limit = z.coerce.number().int().min(1).max(200).default(100)
 export const Cursor = z.string().max(200)
+
+/** A write that carries an Idempotency-Key is done once: said again within 48 hours, it gives the first answer again. */
+export const OnceHeaders = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe(
+      '1 to 255 visible ASCII characters. The write is done once: said again within 48 hours, it gives the first answer again.',
+    ),
+})
 
 /** A page of a list; `nextCursor` is null at the end. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

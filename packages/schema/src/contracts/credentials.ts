@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Empty, failures, Id, IdParams, Name, Search, Time } from './contract.ts'
+import { Empty, failures, Id, IdParams, Name, OnceHeaders, Search, Time } from './contract.ts'
 
 /** What a check of a credential found. `missing` are scopes that its templates need and it lacks. */
 export const CredentialCheck = z.object({
@@ -89,6 +89,7 @@ export const createCredential = {
   path,
   schema: {
     summary: 'Adds a credential. Its secret is checked at once; one whose check fails is saved too and says so.',
+    headers: OnceHeaders,
     body: NewCredential,
     response: { 201: Credential, ...failures },
   },

@@ -3,7 +3,7 @@ import { BuildStep, BuiltRequest } from '../build-step.ts'
 import { Problem } from '../problem.ts'
 import { RecordData } from '../records.ts'
 import { RequestConfig } from '../request-config.ts'
-import { Cursor, Empty, failures, Id, IdParams, Limit, pageOf, Search, Time } from './contract.ts'
+import { Cursor, Empty, failures, Id, IdParams, Limit, OnceHeaders, pageOf, Search, Time } from './contract.ts'
 import { Confirmation, Outcome, OutcomeCounts } from './destinations.ts'
 
 /** An answer as it came; `body` is cut at 1 MiB and marked so. `retryAfterSeconds` where it asked for a wait. */
@@ -65,6 +65,7 @@ export const createTestSend = {
   path: '/api/v1/test-sends',
   schema: {
     summary: 'Sends one request for real: the one that these records make.',
+    headers: OnceHeaders,
     body: z.strictObject({
       connector: z.string().max(100),
       credentialId: Id,
@@ -261,6 +262,7 @@ export const createReplay = {
   path: `${path}/:id/replays`,
   schema: {
     summary: 'Sends quarantined records again with the newest configuration; never what was already sent.',
+    headers: OnceHeaders,
     params: IdParams,
     body: z.strictObject({ select: QuarantineSelection, confirm: Confirmation.optional() }),
     response: { 201: z.object({ runId: Id, count: z.int() }), ...failures },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RequestConfig } from '../request-config.ts'
-import { Cursor, Empty, failures, Id, IdParams, Limit, Name, pageOf, Search, Time } from './contract.ts'
+import { Cursor, Empty, failures, Id, IdParams, Limit, Name, OnceHeaders, pageOf, Search, Time } from './contract.ts'
 
 export const DestinationState = z.enum(['inactive', 'active', 'paused', 'held'])
 export type DestinationState = z.infer<typeof DestinationState>
@@ -171,6 +171,7 @@ export const createDestination = {
   path,
   schema: {
     summary: 'Makes a destination. It is inactive: nothing is sent until it is activated.',
+    headers: OnceHeaders,
     body: NewDestination,
     response: { 201: Destination, ...failures },
   },
@@ -208,6 +209,7 @@ export const copyDestination = {
   path: `${path}/:id/copy`,
   schema: {
     summary: 'Makes an inactive copy, without history.',
+    headers: OnceHeaders,
     params: IdParams,
     response: { 201: Destination, ...failures },
   },
@@ -229,6 +231,7 @@ export const activateDestination = {
   schema: {
     summary:
       'Starts sending: from the first record, after the newest, or where it stopped. 409 approval_required when it can’t be undone and name and count aren’t confirmed.',
+    headers: OnceHeaders,
     params: IdParams,
     body: z.strictObject({ from: ActivateFrom, confirm: Confirmation.optional() }),
     response: { 200: DestinationStatus, ...failures },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AttributeType, RecordData, SourceRecord } from '../records.ts'
-import { Cursor, Empty, failures, Id, IdParams, Limit, Name, pageOf, Search, Time } from './contract.ts'
+import { Cursor, Empty, failures, Id, IdParams, Limit, Name, OnceHeaders, pageOf, Search, Time } from './contract.ts'
 
 /** How a file is read; what is absent is guessed. Empty CSV cells are left out of the record unless told otherwise. */
 export const FileOptions = z.strictObject({
@@ -143,6 +143,7 @@ export const createNexsetFromFile = {
   path,
   schema: {
     summary: 'Streams a file into a new Nexset: all of it, or nothing. Multipart: name, options (JSON), then file.',
+    headers: OnceHeaders,
     response: { 201: UploadResult, ...failures },
   },
 } as const
@@ -153,6 +154,7 @@ export const createEmptyNexset = {
   path: `${path}/empty`,
   schema: {
     summary: 'Makes an empty Nexset, to be filled over the API.',
+    headers: OnceHeaders,
     body: z.strictObject({ name: Name }),
     response: { 201: NexsetDetail, ...failures },
   },
@@ -164,6 +166,7 @@ export const createSampleNexset = {
   path: `${path}/sample`,
   schema: {
     summary: 'Makes a Nexset of the bundled sample: 100 accounts.',
+    headers: OnceHeaders,
     response: { 201: NexsetDetail, ...failures },
   },
 } as const
@@ -213,6 +216,7 @@ export const appendRecords = {
   path: `${path}/:id/records`,
   schema: {
     summary: 'Adds records: a JSON array, or NDJSON by content type. Durable when answered.',
+    headers: OnceHeaders,
     params: IdParams,
     response: { 201: Appended, ...failures },
   },
@@ -225,6 +229,7 @@ export const appendFile = {
   schema: {
     summary:
       'Streams a file behind a Nexset’s records. 409 file_already_uploaded for content that is there, unless again is true.',
+    headers: OnceHeaders,
     params: IdParams,
     querystring: z.strictObject({ again: z.enum(['true', 'false']).optional() }),
     response: { 201: UploadResult, ...failures },

@@ -49,7 +49,8 @@ export async function searchOutcomes(
 async function findExact(outcomes: OutcomeStore, source: Source, text: string): Promise<number[]> {
   const trimmed = text.trim()
   const seq = /^[1-9]\d{0,8}$/.test(trimmed) ? Number(trimmed) : 0
-  const named = await outcomes.seqsOf(source, trimmed, mostExact)
+  // Neither an id nor a key has a blank in it.
+  const named = /\s/.test(trimmed) ? [] : await outcomes.seqsOf(source, trimmed, mostExact)
   return [...new Set(seq > 0 && seq <= source.recordCount ? [seq, ...named] : named)].slice(0, mostExact)
 }
 

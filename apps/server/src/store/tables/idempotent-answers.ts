@@ -5,7 +5,7 @@ export interface IdempotentAnswerTables {
     scope: string
     key: string
     fingerprint: Buffer
-    answer: ColumnType<unknown, string, string>
+    answer: ColumnType<unknown, string | null, string>
     created_at: Generated<Date>
   }
 }
