@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { describeError } from '../lib/api-error.ts'
 import { Banner } from './banner.tsx'
+import classes from './confirm-dialog.module.css'
 import { DialogFoot } from './dialog-foot.tsx'
 
 type Props = {
@@ -26,7 +27,7 @@ export function ConfirmDialog(props: Props) {
     props
   return (
     <Modal opened={isOpen} onClose={onClose} title={title}>
-      {children}
+      <div className={classes.body}>{children}</div>
       {error !== null && error !== undefined && (
         <Banner tone="red" title="That was refused.">
           {describeError(error).detail}

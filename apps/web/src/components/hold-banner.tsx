@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Destination } from '@sluice/schema'
 import { IconHandStop } from '@tabler/icons-react'
+import { asSentence } from '../lib/as-sentence.ts'
 import { formatClock } from '../lib/format.ts'
 import { Banner } from './banner.tsx'
 import type { DestinationDialogs } from './destination-actions/use-destination-dialogs.tsx'
@@ -28,5 +29,3 @@ export function HoldBanner({ destination, dialogs, isPrimary = false }: Props) {
     </Banner>
   )
 }
-
-const asSentence = (text: string) => (/[.!?:]$/.test(text) ? text : `${text}.`)

@@ -39,6 +39,8 @@ const heights: Record<string, string> = { xs: '1.75rem', sm: '2rem' }
  * it would be outside of every landmark.
  */
 const floating = { withinPortal: false, floatingStrategy: 'fixed' } as const
+/** The list itself scrolls, as `overrides.css` has it: a wrapper that scrolls can't be reached from the keyboard. */
+const options = { checkIconPosition: 'right', withScrollArea: false } as const
 const motion = { duration: 120, timingFunction: 'ease-out' }
 /** `autoContrast` doesn't follow the colour scheme, so the text on a filled button is set here. */
 const onFilled = (color: string | undefined) => (color === 'red' ? 'var(--role-on-red)' : 'var(--role-on-primary)')
@@ -79,8 +81,8 @@ export const components = {
   Textarea: themed<TextareaProps>({ defaultProps: control }),
   NumberInput: themed<NumberInputProps>({ defaultProps: { ...control, thousandSeparator: ',' } }),
   PasswordInput: themed<PasswordInputProps>({ defaultProps: control }),
-  Select: themed<SelectProps>({ defaultProps: { ...control, allowDeselect: false, checkIconPosition: 'right' } }),
-  MultiSelect: themed<MultiSelectProps>({ defaultProps: { ...control, checkIconPosition: 'right' } }),
+  Select: themed<SelectProps>({ defaultProps: { ...control, allowDeselect: false, ...options } }),
+  MultiSelect: themed<MultiSelectProps>({ defaultProps: { ...control, ...options } }),
   Combobox: themed<ComboboxProps>({ defaultProps: { ...floating, transitionProps: motion, shadow: 'md' } }),
   Popover: themed<PopoverProps>({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
   Menu: themed<MenuProps>({

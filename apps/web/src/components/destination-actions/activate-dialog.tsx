@@ -12,6 +12,7 @@ import { Facts } from '../facts.tsx'
 import { LoadingRows } from '../loading-rows.tsx'
 import { ConfirmationFields } from './confirmation-fields.tsx'
 import { describePlan } from './describe-plan.ts'
+import { useTouches } from './use-touches.ts'
 
 type Props = { destination: Destination; onClose: () => void }
 
@@ -34,6 +35,7 @@ function ActivateForm({ destination, plan, onClose }: Props & { plan: Activation
   const [from, setFrom] = useState<ActivateFrom>(hasBegun ? 'cursor' : 'start')
   const [typed, setTyped] = useState<{ name: string; count: number | '' }>({ name: '', count: '' })
   const action = useDestinationAction()
+  const touches = useTouches(destination.credentialId)
   const { count, takes } = describePlan(plan, from)
   const isConfirmed = !plan.isIrreversible || (typed.name === destination.name && typed.count === count)
   const activate = () =>
@@ -85,7 +87,7 @@ function ActivateForm({ destination, plan, onClose }: Props & { plan: Activation
           {describeError(action.error).detail}
         </Banner>
       )}
-      <DialogFoot touches="Writes to Salesloft">
+      <DialogFoot touches={touches}>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>

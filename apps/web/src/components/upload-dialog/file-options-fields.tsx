@@ -1,5 +1,5 @@
-import { Select } from '@mantine/core'
 import type { FileInspection, FileOptions } from '@sluice/schema'
+import { OptionSelect } from './option-select.tsx'
 import classes from './upload-dialog.module.css'
 
 type Props = {
@@ -108,45 +108,5 @@ export function FileOptionsFields({ inspection, options, onChange, isLocked }: P
         </>
       )}
     </div>
-  )
-}
-
-type OptionProps<Value extends string> = {
-  name: string
-  label: string
-  data: readonly { value: Value; label: string }[]
-  value: Value | undefined
-  guessed: string[]
-  isLocked: boolean
-  onPick: (value: Value) => void
-}
-
-function OptionSelect<Value extends string>({
-  name,
-  label,
-  data,
-  value,
-  guessed,
-  isLocked,
-  onPick,
-}: OptionProps<Value>) {
-  const words = guessed.includes(name) ? (
-    <>
-      {label} <span className={classes.guessed}>guessed</span>
-    </>
-  ) : (
-    label
-  )
-  return (
-    <Select
-      label={words}
-      data={data.map((option) => ({ ...option, value: `=${option.value}` }))}
-      value={value === undefined ? null : `=${value}`}
-      disabled={isLocked}
-      onChange={(picked) => {
-        const option = data.find(({ value: candidate }) => `=${candidate}` === picked)
-        if (option) onPick(option.value)
-      }}
-    />
   )
 }

@@ -28,14 +28,14 @@ export function CredentialPage() {
   const dialogs = useCredentialDialogs(() => navigate({ to: '/credentials' }))
   if (isPending) {
     return (
-      <Page>
+      <Page heading="Credential">
         <LoadingRows height={72} label="Loading the credential" />
       </Page>
     )
   }
   if (!credential) {
     return (
-      <Page>
+      <Page heading="Credential">
         <ErrorState title="The credential couldn’t be read" error={error} onRetry={refetch} />
       </Page>
     )

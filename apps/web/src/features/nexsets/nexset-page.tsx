@@ -24,14 +24,14 @@ export function NexsetPage() {
   const dialogs = useNexsetDialogs(() => navigate({ to: '/nexsets' }))
   if (nexset.isPending) {
     return (
-      <Page>
+      <Page heading="Nexset">
         <LoadingRows rows={8} label="Loading the Nexset" />
       </Page>
     )
   }
   if (!nexset.data) {
     return (
-      <Page>
+      <Page heading="Nexset">
         <ErrorState title="The Nexset couldn’t be read" error={nexset.error} onRetry={nexset.refetch} />
       </Page>
     )
