@@ -146,3 +146,23 @@ it('holds when the configuration makes no request any more', async () => {
   await rig.service.activate(id, { from: 'start' })
   expect(await rig.until(id, ({ state }) => state === 'held')).toMatchObject({ hold: { kind: 'schema' } })
 })
+
+it('ends a run that had sent all when its worker died', async () => {
+  await using rig = await openDeliveryRig()
+  const { nexsetId } = await rig.addNexset(accounts(3))
+  const id = await rig.addDestination(nexsetId, upsert)
+  await rig.start()
+  await rig.service.activate(id, { from: 'start' })
+  await rig.until(id, ({ isDone }) => isDone)
+  await rig.stop()
+  const stateOf = async () =>
+    (await rig.database.db.selectFrom('run').select('state').execute()).map(({ state }) => state)
+  await rig.database.pool.query("update run set state = 'running', ended_at = null")
+  await rig.parts.states.endFinishedRuns()
+  expect(await stateOf()).toEqual(['running'])
+  await rig.database.pool.query(`
+    update run set started_at = now() - interval '10 minutes';
+    update destination set last_sent_at = now() - interval '9 minutes'`)
+  await rig.parts.states.endFinishedRuns()
+  expect(await stateOf()).toEqual(['caught_up'])
+})
