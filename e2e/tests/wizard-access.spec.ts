@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { App } from '../pages/app.ts'
 import { ConfigureStep } from '../pages/configure-step.ts'
 import { accounts, makeNexset } from '../pages/nexset-api.ts'
@@ -17,9 +17,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const errors = app.watchErrors()
       const configure = new ConfigureStep(page)
       const samples = new SamplePanel(page)
+      const findings: string[] = []
       const check = async (state: string) => {
-        expect({ state, found: await app.findings() }).toEqual({ state, found: [] })
-        expect({ state, sideways: await app.sidewaysPixels() }).toEqual({ state, sideways: 0 })
+        findings.push(...(await app.findings()).map((finding) => `${state}: ${finding}`))
+        const sideways = await app.sidewaysPixels()
+        if (sideways > 0) findings.push(`${state}: ${sideways} pixels too wide`)
       }
       const nexset = await makeNexset(page, `States ${width} ${colorScheme}`, [
         { name: 'A', domain: 'https://a.example', salesloft_id: 7, company: 'A', address: { city: 'Oslo' } },
@@ -71,6 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await configure.tab('Advanced').click()
       await page.getByRole('textbox', { name: 'Request Headers' }).fill('X-Source:sluice,Authorization:x')
       await configure.pick('Method', 'POST')
+      await configure.url.fill((await configure.url.inputValue()).replace(/\/v2\/.*/, '/v2/accounts'))
       await configure.batching().check()
       await check('advanced, with a problem')
       await page.getByRole('textbox', { name: 'Request Headers' }).fill('X-Source:sluice')
@@ -84,7 +87,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('link', { name: 'Leave the wizard' }).click()
       await expect(page.getByRole('dialog', { name: 'Leave before it is saved?' })).toBeVisible()
       await check('leaving')
-      expect(errors).toEqual([])
+      expect({ findings, errors }).toEqual({ findings: [], errors: [] })
       await context.close()
     })
   }
@@ -96,7 +99,7 @@ test('the whole wizard works by keyboard alone', async ({ page }) => {
   const samples = new SamplePanel(page)
   await new SelectStep(page).open(nexset)
   await expect(new SelectStep(page).search).toBeFocused()
-  await page.keyboard.press('Tab')
+  await tabTo(page, new SelectStep(page).tile('Salesloft'))
   await page.keyboard.press('Enter')
   const practice = page.getByRole('radio', { name: /Practice Salesloft/ })
   await expect(practice).toBeVisible()
@@ -134,7 +137,7 @@ test('the whole wizard works by keyboard alone', async ({ page }) => {
 })
 
 /** Moves the focus on, one stop at a time, until it is there. */
-async function tabTo(page: import('@playwright/test').Page, target: import('@playwright/test').Locator, key = 'Tab') {
+async function tabTo(page: Page, target: Locator, key = 'Tab') {
   for (let stops = 0; stops < 120; stops += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press(key)

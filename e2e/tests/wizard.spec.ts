@@ -122,6 +122,8 @@ test('what Salesloft finds at fault is shown on its line and as a remedy', async
   await remedies.getByRole('button').first().click()
   await expect(samples.body()).toBeFocused()
   await samples.row(0).getByRole('button', { name: 'Reset' }).click()
+  await expect(samples.row(0).getByText('Body as built')).toBeVisible()
+  await samples.root.getByRole('button', { name: 'Leave test' }).click()
   expect(await samples.json()).toEqual({ name: 'Copperline', domain: 'copperline.example' })
 })
 

@@ -4,6 +4,7 @@ import type { DraftOf } from '../draft/draft.ts'
 import type { DraftState } from '../draft/use-draft.ts'
 import type { WizardForm } from '../form/wizard-form.ts'
 import { SamplePanel } from '../sample-payload/sample-panel.tsx'
+import { StepsProvider } from '../sample-payload/steps.tsx'
 import type { Mode } from '../shell/places.ts'
 import { WizardFrame } from '../shell/wizard-frame.tsx'
 import { CompiledProvider } from './compiled.tsx'
@@ -44,36 +45,38 @@ export function ConfigureStep({ of, subject, initial, draftState, tab, editing, 
       <FormProvider {...form}>
         <SamplesProvider>
           <CompiledProvider>
-            <KeepDraft onKeep={keep} />
-            <WizardFrame
-              {...frame}
-              of={of}
-              step="configure"
-              actions={
-                <>
-                  <DraftNote draftState={draftState} />
-                  <DoneButton isSaving={done.isSaving} onDone={() => done.save()} />
-                </>
-              }
-            >
-              <ConfigurePanes
-                settings={
-                  <Settings
-                    of={of}
-                    tab={tab}
-                    notices={
-                      <>
-                        {done.error !== null && <SaveProblem error={done.error} />}
-                        {editing && <EditingNotice editing={editing} draftState={draftState} />}
-                      </>
-                    }
-                  />
+            <StepsProvider>
+              <KeepDraft onKeep={keep} />
+              <WizardFrame
+                {...frame}
+                of={of}
+                step="configure"
+                actions={
+                  <>
+                    <DraftNote draftState={draftState} />
+                    <DoneButton isSaving={done.isSaving} onDone={() => done.save()} />
+                  </>
                 }
-                samples={<SamplePanel />}
-                bar={<SampleBar />}
-              />
-            </WizardFrame>
-            {editing && <VersionConflict done={done} editing={editing} />}
+              >
+                <ConfigurePanes
+                  settings={
+                    <Settings
+                      of={of}
+                      tab={tab}
+                      notices={
+                        <>
+                          {done.error !== null && <SaveProblem error={done.error} />}
+                          {editing && <EditingNotice editing={editing} draftState={draftState} />}
+                        </>
+                      }
+                    />
+                  }
+                  samples={<SamplePanel />}
+                  bar={<SampleBar />}
+                />
+              </WizardFrame>
+              {editing && <VersionConflict done={done} editing={editing} />}
+            </StepsProvider>
           </CompiledProvider>
         </SamplesProvider>
       </FormProvider>

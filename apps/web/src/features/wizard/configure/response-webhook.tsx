@@ -11,9 +11,9 @@ export function ResponseWebhook({ isWithHeading = false }: { isWithHeading?: boo
   return (
     <>
       {isWithHeading && (
-        <h3 className={classes.heading}>
+        <h2 className={classes.heading}>
           Response Webhook <span className={classes.optional}>(optional)</span>
-        </h3>
+        </h2>
       )}
       <Checkbox
         label="Would you like to process the API response as a Webhook source?"

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { tally } from '../sample-payload/step-facts.ts'
-import { useSteps } from '../sample-payload/use-steps.ts'
+import { useSteps } from '../sample-payload/steps.tsx'
 import classes from './configure.module.css'
 
 /** On small screens, fixed at the bottom: how the samples stand, and the way to them and back. */

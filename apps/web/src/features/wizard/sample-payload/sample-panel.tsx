@@ -13,7 +13,7 @@ import { PickRecords } from './pick-records.tsx'
 import classes from './sample-panel.module.css'
 import { SampleRow } from './sample-row.tsx'
 import { keyOf } from './step-facts.ts'
-import { useSteps } from './use-steps.ts'
+import { useSteps } from './steps.tsx'
 
 /** The requests that the settings make of sample records, each to unfold, and in test mode to edit and send. */
 export function SamplePanel() {
@@ -39,6 +39,7 @@ export function SamplePanel() {
           variant={isTesting ? 'light' : 'default'}
           leftSection={isTesting ? <IconX size={14} /> : <IconPlayerPlayFilled size={13} />}
           aria-pressed={isTesting}
+          className={isTesting ? classes.leaving : undefined}
           onClick={() => setTesting(!isTesting)}
         >
           {isTesting ? 'Leave test' : 'Test'}

@@ -1,7 +1,7 @@
 import type { RequestPlan } from '@sluice/request-builder'
 import type { BuildStep, TestSend } from '@sluice/schema'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import { memo, useId, useState } from 'react'
+import { memo, useId, useMemo, useState } from 'react'
 import { DataText } from '../../../components/data-text.tsx'
 import { MethodBadge } from '../../../components/method-badge.tsx'
 import { formatBytes, formatSeq } from '../../../lib/format.ts'
@@ -18,6 +18,8 @@ const encoder = new TextEncoder()
 
 /** One sample: a line that unfolds to the whole request. Its edits and answers stay while settings change. */
 export const SampleRow = memo(function SampleRow({ step, plan, isFirst, isTesting }: Props) {
+  const text = step.kind === 'request' ? step.request.body : null
+  const size = useMemo(() => (text === null ? null : encoder.encode(text).length), [text])
   const [isOpen, setOpen] = useState(isFirst)
   const [edited, setEdited] = useState<string | null>(null)
   const [result, setResult] = useState<TestSend | null>(null)
@@ -25,7 +27,6 @@ export const SampleRow = memo(function SampleRow({ step, plan, isFirst, isTestin
   const request = step.kind === 'request' ? step.request : null
   const seqs = describeSeqs(seqsOf(step))
   const Chevron = isOpen ? IconChevronDown : IconChevronRight
-  const size = request?.body ? encoder.encode(request.body).length : null
   return (
     <li className={classes.root}>
       <button

@@ -23,7 +23,7 @@ type Props = {
 /** A full-height page: the way out, the steps and what saves on top, the step itself, Back and Next below. */
 export function WizardFrame({ of, title, shortTitle, step, places, actions, foot, children }: Props) {
   return (
-    <div className={classes.root}>
+    <main className={classes.root}>
       <div className={classes.head}>
         <div className={classes.subject}>
           <ActionIconLink {...placeOutside(of)} aria-label="Leave the wizard">
@@ -39,8 +39,8 @@ export function WizardFrame({ of, title, shortTitle, step, places, actions, foot
         <Steps current={step} places={places} />
         <div className={classes.actions}>{actions}</div>
       </div>
-      <main className={classes.main}>{children}</main>
+      <div className={classes.content}>{children}</div>
       {foot && <div className={classes.foot}>{foot}</div>}
-    </div>
+    </main>
   )
 }

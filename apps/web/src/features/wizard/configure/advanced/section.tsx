@@ -8,9 +8,9 @@ export function Section({ heading, headingId, isOptional = false, hint, children
   return (
     <div className={classes.section}>
       <div>
-        <h3 className={classes.heading} id={headingId}>
+        <h2 className={classes.heading} id={headingId}>
           {heading} {isOptional && <span className={classes.optional}>(optional)</span>}
-        </h3>
+        </h2>
         {hint && <p className={classes.hint}>{hint}</p>}
       </div>
       <div className={classes.controls}>{children}</div>

@@ -5,7 +5,7 @@ import classes from './inputs.module.css'
 export type Choice = { value: string; name: string; remark: string }
 
 /** More than these aren't shown at once: typing finds the rest. */
-const mostShown = 60
+const mostShown = 30
 
 /** The list under an input in which attributes are chosen: name, type or meaning. */
 export function Choices({ choices, label, empty }: { choices: readonly Choice[]; label: string; empty: string }) {

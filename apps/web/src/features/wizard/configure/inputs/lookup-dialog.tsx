@@ -68,11 +68,13 @@ function Picker({ kind, label, searchHelp, credentialId, onPick }: PickerProps) 
           </p>
         )}
         {found.data && found.data.items.length > 0 && (
-          <ul className={classes.list} {...scrollRegion(label)}>
-            {found.data.items.map((item) => (
-              <Item key={item.id} item={item} onPick={onPick} />
-            ))}
-          </ul>
+          <div className={classes.scroll} {...scrollRegion(label)}>
+            <ul className={classes.list}>
+              {found.data.items.map((item) => (
+                <Item key={item.id} item={item} onPick={onPick} />
+              ))}
+            </ul>
+          </div>
         )}
         {found.data && !found.data.isComplete && (
           <p className={classes.none}>These are the first. Search to find others.</p>

@@ -24,7 +24,7 @@ export function FieldList({ template }: { template: Template }) {
   return (
     <div className={classes.root}>
       <div className={classes.heading}>
-        <h3 className={classes.title}>Fields</h3>
+        <h2 className={classes.title}>Fields</h2>
         <span className={classes.mode}>{mapping ? 'Mapped' : 'Send each record as it is'}</span>
       </div>
       {mapping && <StoredMapping rows={mapping} />}
