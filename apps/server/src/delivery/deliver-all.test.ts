@@ -2,8 +2,11 @@ import { salesloft } from '@sluice/connectors'
 import { build, compile } from '@sluice/request-builder'
 import type { RequestConfigInput } from '@sluice/schema'
 import { RequestConfig } from '@sluice/schema'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { accounts, bodiesOf, openDeliveryRig } from '../../test/delivery.ts'
+
+// Two thousand requests, against a server in the same process.
+vi.setConfig({ testTimeout: 90_000 })
 
 const upsert: RequestConfigInput = { mode: 'template', template: 'accounts.upsert' }
 
@@ -16,7 +19,7 @@ function previewsOf(baseUrl: string, request: RequestConfigInput, records: Retur
 }
 
 it('sends every record once, byte for byte as previewed, and counts them', async () => {
-  await using rig = await openDeliveryRig()
+  await using rig = await openDeliveryRig({ inFlight: 32 })
   const records = accounts(2_000)
   const { nexsetId } = await rig.addNexset(records)
   const id = await rig.addDestination(nexsetId, upsert)

@@ -13,7 +13,7 @@ it('has, in every snapshot while it runs, an outcome for exactly the records up 
   await using rig = await openDeliveryRig()
   rig.practice.addFault({ kind: 'status', status: 503, every: 7 })
   rig.practice.addFault({ kind: 'status', status: 422, every: 11 })
-  const { nexsetId } = await rig.addNexset(accounts(600))
+  const { nexsetId } = await rig.addNexset(accounts(300))
   const id = await rig.addDestination(nexsetId, upsert)
   await rig.start()
   await rig.service.activate(id, { from: 'start' })
@@ -35,7 +35,7 @@ it('has, in every snapshot while it runs, an outcome for exactly the records up 
       filed_ahead: row.above,
       cursor: row.sent_below + row.unsent_below,
     })
-    isDone = row.cursor === 600
+    isDone = row.cursor === 300
   }
   expect(looks).toBeGreaterThan(5)
 })
