@@ -9,6 +9,7 @@ import { cspNonce } from '../../lib/csp-nonce.ts'
 import { editorLook, jsonColors } from './editor-look.ts'
 import type { JsonEditorProps } from './json-editor.tsx'
 import { lineMarks, setLineMarks } from './line-marks.ts'
+import { replaceSelection } from './replace-selection.ts'
 
 const noMarks: JsonEditorProps['marks'] = []
 
@@ -82,6 +83,7 @@ const reading: Extension = [
 const editing = (onText: (text: string) => void): Extension => [
   history(),
   drawSelection(),
+  replaceSelection,
   linter(jsonParseLinter(), { delay: 300 }),
   keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap]),
   EditorView.updateListener.of((update) => {
