@@ -5,6 +5,11 @@ import type { IdempotentAnswerTables } from '../store/tables/idempotent-answers.
 import type { NexsetTables } from '../store/tables/nexsets.ts'
 
 /** Every table, as Kysely sees it; each area describes its own under `store/tables`. */
-export interface Database extends IdempotentAnswerTables, NexsetTables, CredentialTables, DestinationTables, DeliveryTables {
+export interface Database
+  extends IdempotentAnswerTables,
+    NexsetTables,
+    CredentialTables,
+    DestinationTables,
+    DeliveryTables {
   sluice_migration: { name: string; checksum: string; applied_at: Date }
 }

@@ -3,7 +3,6 @@ import { CsvRecordWriter, type Input } from './csv-record-writer.ts'
 import { type CsvDialect, CsvRows } from './csv-rows.ts'
 import { PendingBytes } from './pending-bytes.ts'
 import { checkAttributeName } from './profile.ts'
-import { viewOf } from './record-buffer.ts'
 import type { ReaderTarget, RecordReader } from './record-reader.ts'
 import { unquote } from './unquote.ts'
 
@@ -23,18 +22,19 @@ export function createCsvReader(options: CsvOptions, target: ReaderTarget): Reco
   let writer: CsvRecordWriter | undefined
   let line = 1
 
-  function read(bytes: Buffer, isLast: boolean): void {
-    const input = { bytes, view: viewOf(bytes) }
+  function read(isLast: boolean): void {
+    const input = { bytes: pending.unread, view: pending.view }
+    const { length } = input.bytes
     let at = 0
-    while (at < bytes.length) {
-      const next = rows.next(bytes, at, bytes.length, isLast)
+    while (at < length) {
+      const next = rows.next(input.bytes, at, length, isLast)
       if (next === -1) break
       takeRow(input, at)
       line += rows.lines
       at = next
     }
-    pending.keep(bytes.subarray(at))
-    if (pending.length > limits.lineBytes) throw endless(bytes.subarray(at))
+    pending.keep(at)
+    checkLength()
   }
 
   function takeRow(input: Input, start: number): void {
@@ -82,22 +82,22 @@ export function createCsvReader(options: CsvOptions, target: ReaderTarget): Reco
     return unquote(text, rows.bits[cell] ?? 0, options.quote)
   }
 
-  function endless(bytes: Buffer): AppError {
+  function checkLength(): void {
+    if (pending.length <= limits.lineBytes) return
     // Read as if it ended here, to see why it doesn't end.
-    rows.next(bytes, 0, bytes.length, true)
-    if (rows.fault === 'quote_not_closed') return quoteNotClosed(line + rows.openLines)
+    rows.next(pending.unread, 0, pending.length, true)
+    if (rows.fault === 'quote_not_closed') throw quoteNotClosed(line + rows.openLines)
     const message = `Line ${line} goes on for more than ${limits.lineBytes} bytes. Is this a CSV file?`
-    return new AppError('record_too_large', message, [], { line, limit: limits.lineBytes })
+    throw new AppError('record_too_large', message, [], { line, limit: limits.lineBytes })
   }
 
   return {
     push(bytes) {
-      const unread = pending.add(bytes)
-      if (unread) read(unread, false)
-      else if (pending.length > limits.lineBytes) throw endless(pending.all())
+      if (pending.add(bytes)) read(false)
+      else checkLength()
     },
     end({ isCut }) {
-      if (!isCut) read(pending.all(), true)
+      if (!isCut) read(true)
       writer?.close()
     },
   }

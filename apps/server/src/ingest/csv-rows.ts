@@ -71,15 +71,15 @@ export class CsvRows {
         if (this.fault) return this.#skipLine(bytes, at, to, isLast)
       } else {
         starts[cells] = at
-        let escape = 0
+        let cellBits = 0
         for (; at < to; at++) {
           const kind = plain[bytes[at] ?? 0] ?? 0
           if (kind === 0) continue
           if (kind !== escapeKind) break
-          escape = needsEscape
+          cellBits = needsEscape
         }
         ends[cells] = at
-        bits[cells] = escape
+        bits[cells] = cellBits
       }
       cells++
       if (at >= to) {
@@ -103,13 +103,13 @@ export class CsvRows {
     let bits = 0
     let at = open + 1
     for (; ; at++) {
-      let kind = 0
-      while (at < to && (kind = kinds[bytes[at] ?? 0] ?? 0) === 0) at++
+      while (at < to && kinds[bytes[at] ?? 0] === 0) at++
       if (at >= to) {
         if (!isLast) return -1
         this.fault = 'quote_not_closed'
         return at
       }
+      const kind = kinds[bytes[at] ?? 0]
       if (kind === quoteKind) {
         if (at + 1 >= to && !isLast) return -1
         if (at + 1 >= to || bytes[at + 1] !== quote) break

@@ -1,6 +1,8 @@
-const registerBits = 10
-const registers = 1 << registerBits
+export const registerBits = 10
+export const registers = 1 << registerBits
 const alpha = 0.7213 / (1 + 1.079 / registers)
+/** Ends the count of leading zeros where the hash does. */
+const lowestRank = 1 << (registerBits - 1)
 
 /**
  * Estimates how many different values were seen (HyperLogLog, 1,024 registers: about 3 % off, nearly exact for few).
@@ -16,17 +18,20 @@ export class DistinctSketch {
 
   /** `hash`: of a value, 32 bits, as {@link hashText} makes it. */
   add(hash: number): void {
-    const mixed = mix(hash)
-    const index = mixed >>> (32 - registerBits)
-    const rank = Math.clz32(mixed << registerBits) + 1
-    const capped = rank > 32 - registerBits + 1 ? 32 - registerBits + 1 : rank
-    if (capped > (this.#registers[index] ?? 0)) this.#registers[index] = capped
+    const place = placeOf(hash)
+    const rank = rankOf(hash)
+    if (rank > (this.#registers[place] ?? 0)) this.#registers[place] = rank
   }
 
   merge(other: DistinctSketch): void {
-    other.#registers.forEach((rank, index) => {
-      if (rank > (this.#registers[index] ?? 0)) this.#registers[index] = rank
-    })
+    this.mergeRegisters(other.#registers)
+  }
+
+  /** Registers that were filled elsewhere, by {@link placeOf} and {@link rankOf}. */
+  mergeRegisters(other: Uint8Array): void {
+    for (const [place, rank] of other.entries()) {
+      if (rank > (this.#registers[place] ?? 0)) this.#registers[place] = rank
+    }
   }
 
   get estimate(): number {
@@ -43,6 +48,14 @@ export class DistinctSketch {
   toString(): string {
     return Buffer.from(this.#registers).toString('base64')
   }
+}
+
+/** Which register a hash belongs to, and the rank it brings there. */
+export function placeOf(hash: number): number {
+  return spread(hash) >>> (32 - registerBits)
+}
+export function rankOf(hash: number): number {
+  return Math.clz32((spread(hash) << registerBits) | lowestRank) + 1
 }
 
 /** The hash of a text, of its UTF-8 bytes in words of four: begun with their number, then word by word. */
@@ -69,10 +82,10 @@ export function hashLastWord(hash: number, word: number, bytes: number): number 
 const hashPrime = 0x01000193
 
 /** Spreads the hash over all 32 bits (the end of MurmurHash3). */
-function mix(hash: number): number {
+function spread(hash: number): number {
   let mixed = hash ^ (hash >>> 16)
   mixed = Math.imul(mixed, 0x85ebca6b)
   mixed ^= mixed >>> 13
   mixed = Math.imul(mixed, 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) >>> 0
+  return mixed ^ (mixed >>> 16)
 }

@@ -11,14 +11,15 @@ export function createNdjsonReader(target: ReaderTarget): RecordReader {
   const pending = new PendingBytes()
   let line = 1
 
-  function read(bytes: Buffer): void {
+  function read(): void {
+    const bytes = pending.unread
     let at = 0
     for (let end = bytes.indexOf(lineFeed); end !== -1; end = bytes.indexOf(lineFeed, at)) {
       takeRecord(bytes.subarray(at, end), line, target)
       line++
       at = end + 1
     }
-    pending.keep(bytes.subarray(at))
+    pending.keep(at)
     if (pending.length <= lineBytes) return
     const message = `Line ${line} goes on for more than ${lineBytes} bytes. Put each record on a line of its own.`
     throw new AppError('record_too_large', message, [], { line, limit: lineBytes })
@@ -26,13 +27,11 @@ export function createNdjsonReader(target: ReaderTarget): RecordReader {
 
   return {
     push(bytes) {
-      const unread = pending.add(bytes)
-      if (unread) read(unread)
-      else if (pending.length > lineBytes) read(pending.all())
+      if (pending.add(bytes) || pending.length > lineBytes) read()
     },
     end({ isCut }) {
-      read(pending.all())
-      if (!isCut) takeRecord(pending.all(), line, target)
+      read()
+      if (!isCut) takeRecord(pending.unread, line, target)
     },
   }
 }

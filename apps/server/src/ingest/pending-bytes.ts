@@ -1,33 +1,54 @@
+import { viewOf } from './record-buffer.ts'
+
+const initialBytes = 393_216
+/** A buffer that had to grow beyond this isn't kept. */
+const keptBytes = 4 * initialBytes
+/** Room behind the bytes, so that a word of four can be read from the last of them. */
+const spare = 4
+
 /**
- * The unread end of what came so far. A record that isn't complete is looked at again only when twice as much is
- * there, so a long one that comes in small pieces costs no more than twice its length.
+ * The unread end of what came so far, in one buffer that is used again and again. A record that isn't complete is
+ * looked at again only when twice as much is there, so a long one that comes in small pieces costs no more than twice
+ * its length.
  */
 export class PendingBytes {
-  #parts: Buffer[] = []
-  #length = 0
+  length = 0
+  #buffer: Buffer = Buffer.allocUnsafeSlow(initialBytes)
+  #view = viewOf(this.#buffer)
   #wanted = 0
 
-  get length(): number {
-    return this.#length
+  /** Adds bytes; whether there is enough to look at what is unread. */
+  add(bytes: Buffer): boolean {
+    const needed = this.length + bytes.length + spare
+    if (needed > this.#buffer.length) this.#use(Buffer.allocUnsafeSlow(Math.max(needed, this.#buffer.length * 2)))
+    bytes.copy(this.#buffer, this.length)
+    this.length += bytes.length
+    return this.length >= this.#wanted
   }
 
-  /** Adds bytes; gives all that is unread if there is enough to look at it, else undefined. */
-  add(bytes: Buffer): Buffer | undefined {
-    this.#parts.push(bytes)
-    this.#length += bytes.length
-    return this.#length >= this.#wanted ? this.all() : undefined
+  /** All that is unread; good until the next call that adds or keeps. */
+  get unread(): Buffer {
+    return this.#buffer.subarray(0, this.length)
   }
 
-  all(): Buffer {
-    const [only] = this.#parts
-    return this.#parts.length === 1 && only ? only : Buffer.concat(this.#parts, this.#length)
+  /** The same bytes, with some more behind them. */
+  get view(): DataView {
+    return this.#view
   }
 
-  /** What of {@link all} is still unread. */
-  keep(rest: Buffer): void {
-    // A copy: the rest is small as a rule, and must not keep what it is part of.
-    this.#parts = rest.length > 0 ? [Buffer.from(rest)] : []
-    this.#length = rest.length
-    this.#wanted = rest.length * 2
+  /** What of the unread, from `start` on, is still unread. */
+  keep(start: number): void {
+    this.#buffer.copyWithin(0, start, this.length)
+    this.length -= start
+    this.#wanted = this.length * 2
+    if (this.#buffer.length > keptBytes && this.length < initialBytes / 2) {
+      this.#use(Buffer.allocUnsafeSlow(initialBytes))
+    }
+  }
+
+  #use(buffer: Buffer): void {
+    this.#buffer.copy(buffer, 0, 0, this.length)
+    this.#buffer = buffer
+    this.#view = viewOf(buffer)
   }
 }

@@ -1,5 +1,12 @@
-/** Records as NDJSON, ready to be filed; `lines` are the lines of the input that they began on. */
-export type FullBuffer = { readonly bytes: Buffer; readonly count: number; readonly lines: readonly number[] }
+/** Records as NDJSON, ready to be filed. */
+export type FullBuffer = {
+  readonly bytes: Buffer
+  readonly count: number
+  /** The lines of the input that they began on. */
+  readonly lines: readonly number[]
+  /** Gives `bytes` back to be used again; whoever doesn't call it may keep them. */
+  release(): void
+}
 
 export type RecordBufferSize = { readonly records: number; readonly bytes: number }
 /** Of a chunk of a Nexset, about. */
@@ -17,6 +24,7 @@ export class RecordBuffer {
   #count = 0
   #lines: number[] = []
   #full: FullBuffer[] = []
+  readonly #free: Buffer[] = []
   readonly #size: RecordBufferSize
 
   constructor(size: RecordBufferSize = chunkSize) {
@@ -64,15 +72,19 @@ export class RecordBuffer {
   }
 
   #close(): void {
+    const { bytes } = this
     this.#full.push({
-      bytes: Buffer.from(this.bytes.subarray(0, this.length)),
+      bytes: bytes.subarray(0, this.length),
       count: this.#count,
       lines: this.#lines,
+      release: () => {
+        if (bytes.length <= keptBytes && this.#free.length < mostFree) this.#free.push(bytes)
+      },
     })
     this.length = 0
     this.#count = 0
     this.#lines = []
-    if (this.bytes.length > keptBytes) this.#use(Buffer.allocUnsafeSlow(initialBytes))
+    this.#use(this.#free.pop() ?? Buffer.allocUnsafeSlow(initialBytes))
   }
 
   #use(bytes: Buffer): void {
@@ -88,4 +100,5 @@ export function viewOf(bytes: Buffer): DataView {
 
 const lineFeed = 10
 const initialBytes = 1_048_576
-const keptBytes = 4 * initialBytes
+const keptBytes = 2 * initialBytes
+const mostFree = 4

@@ -13,16 +13,21 @@ export function takeRecord(text: Buffer, line: number, target: ReaderTarget, isP
   const { records, problems, profile, limits } = target
   const raw = trim(text)
   if (raw.length === 0) return
-  const addProblem = (code: string, message: string): void => problems.add({ line, code, message, raw })
+  const problem = { line, raw }
   if (raw.length > limits.recordBytes) {
-    return addProblem('record_too_large', `The record is larger than ${limits.recordBytes} bytes.`)
+    const message = `The record is larger than ${limits.recordBytes} bytes.`
+    problems.add({ ...problem, code: 'record_too_large', message })
+    return
   }
   const value = read(raw, line, isPart)
-  if (value instanceof JsonError) return addProblem(value.code, value.message)
-  if (!isJsonObject(value)) return addProblem('record_not_object', 'This is no JSON object.')
-  profile.add(value, line)
-  records.add(raw.includes(lineFeed) ? Buffer.from(print(value)) : raw, line)
-  problems.addGood()
+  if (value instanceof JsonError) problems.add({ ...problem, code: value.code, message: value.message })
+  else if (!isJsonObject(value)) {
+    problems.add({ ...problem, code: 'record_not_object', message: 'This is no JSON object.' })
+  } else {
+    profile.add(value, line)
+    records.add(raw.includes(lineFeed) ? Buffer.from(print(value)) : raw, line)
+    problems.addGood()
+  }
 }
 
 function read(raw: Buffer, line: number, isPart: boolean): JsonValue | JsonError {

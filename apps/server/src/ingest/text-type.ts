@@ -37,10 +37,17 @@ export function textTypeOf(bytes: Uint8Array, from: number, to: number): number 
   return (length === 4 || length === 5) && isBooleanWord(bytes, from, to) ? boolean : string
 }
 
+/** true or false, in lower, upper or title case. */
 function isBooleanWord(bytes: Uint8Array, from: number, to: number): boolean {
-  return booleanWords.some(
-    (word) => word.length === to - from && word.every((byte, index) => bytes[from + index] === byte),
-  )
+  const word = to - from === 4 ? trueWord : falseWord
+  let capitals = 0
+  for (let at = 0; at < word.length; at++) {
+    const byte = bytes[from + at] ?? 0
+    const lower = byte | lowerBit
+    if (lower !== word[at]) return false
+    if (byte !== lower) capitals++
+  }
+  return capitals === 0 || capitals === word.length || (capitals === 1 && bytes[from] !== word[0])
 }
 
 function numberTypeOf(bytes: Uint8Array, from: number, to: number): number {
@@ -89,7 +96,9 @@ export function typeOfString(text: string): 'date' | 'date-time' | 'string' {
 }
 
 const isoDate = /^\d{4}-(\d\d)-(\d\d)([T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?$/
-const booleanWords = ['true', 'false', 'TRUE', 'FALSE', 'True', 'False'].map((word) => Buffer.from(word))
+const trueWord = Buffer.from('true')
+const falseWord = Buffer.from('false')
+const lowerBit = 32
 const mostDigits = 15
 const minus = 45
 const point = 46

@@ -36,7 +36,8 @@ export async function* unpack(
   async function* count() {
     for await (const bytes of packed) {
       packedBytes += bytes.length
-      yield bytes
+      // A copy, since streams hold more than one at a time.
+      yield Buffer.from(bytes)
     }
   }
 

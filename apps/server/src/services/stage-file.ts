@@ -1,11 +1,11 @@
 import type { FileOptions, FileProblem } from '@sluice/schema'
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import { readFileApart } from '../ingest/apart/read-file-apart.ts'
 import type { IngestLimits } from '../ingest/limits.ts'
-import { mapAhead } from '../ingest/map-ahead.ts'
 import { type Measure, Measured } from '../ingest/measured.ts'
-import { type OpenFile, openFile } from '../ingest/open-file.ts'
-import { packBody } from '../store/chunk-body.ts'
+import { peek } from '../ingest/peek.ts'
+import { type FileFindings, type PackedChunk, readFile } from '../ingest/read-file.ts'
 import { createStagedFile } from '../store/staged-file.ts'
 import { storageQuota, tooManyRecords } from './file-refusals.ts'
 
@@ -16,8 +16,9 @@ export type FileUpload = {
 }
 
 /** A file that is in, all of it, and not yet part of its Nexset. */
-export type StagedFile = {
-  readonly file: OpenFile
+export type StagedFile = FileFindings & {
+  /** As used: guessed, or as given. */
+  readonly options: FileOptions
   readonly staged: ReturnType<typeof createStagedFile>
   readonly measure: Measure
   readonly recordCount: number
@@ -26,7 +27,8 @@ export type StagedFile = {
   readonly problems: readonly FileProblem[]
 }
 
-const chunksPackedAtOnce = 3
+/** A file up to this size isn't worth a thread of its own. */
+const smallBytes = 262_144
 const toldProblems = 100
 
 /**
@@ -40,7 +42,9 @@ export async function stageFile(
   { limits, bytesLeft }: { readonly limits: IngestLimits; readonly bytesLeft: number },
 ): Promise<StagedFile> {
   const measured = new Measured(upload.stream, limits)
-  const file = await openFile(measured.stream, { given: upload.options, limits })
+  const begin = await peek(measured.stream, smallBytes)
+  const read = begin.isWhole ? readFile : readFileApart
+  const { options, chunks } = await read(begin.stream, { given: upload.options, limits })
   const staged = createStagedFile(transaction, nexsetId)
   await staged.open(upload.fileName)
 
@@ -48,33 +52,27 @@ export async function stageFile(
   let recordCount = 0
   let storedBytes = 0
   let filing: Promise<void> = Promise.resolve()
-  const packed = mapAhead(file.chunks, chunksPackedAtOnce, async ({ bytes, count }) => ({
-    count,
-    body: await packBody(bytes),
-  }))
-  for await (const chunk of packed) {
-    recordCount += chunk.count
-    storedBytes += chunk.body.length
-    if (recordCount > limits.nexsetRecords) throw tooManyRecords(limits)
-    if (storedBytes > bytesLeft) throw storageQuota(limits)
-    await filing
-    filing = fileChunk(chunk)
-    // Awaited with the next one; until then its failure is no one's.
-    filing.catch(() => {})
-  }
-  await filing
-  file.problems.checkAtEnd()
-  await fileProblems()
-  return { file, staged, measure: measured.take(), recordCount, storedBytes, problems }
-
-  async function fileChunk(chunk: { count: number; body: Buffer }): Promise<void> {
-    await staged.addChunk(chunk)
-    await fileProblems()
+  try {
+    for (let next = await chunks.next(); ; next = await chunks.next()) {
+      await filing
+      if (next.done)
+        return { ...next.value, options, staged, measure: measured.take(), recordCount, storedBytes, problems }
+      const chunk = next.value
+      recordCount += chunk.count
+      storedBytes += chunk.body.length
+      if (recordCount > limits.nexsetRecords) throw tooManyRecords(limits)
+      if (storedBytes > bytesLeft) throw storageQuota(limits)
+      problems.push(...chunk.problems.slice(0, toldProblems - problems.length))
+      filing = file(chunk)
+      // Awaited with the next one; until then its failure is no one's.
+      filing.catch(() => {})
+    }
+  } finally {
+    await chunks.return({ problemCount: 0, profile: [] })
   }
 
-  async function fileProblems(): Promise<void> {
-    const found = file.problems.take()
-    problems.push(...found.slice(0, toldProblems - problems.length))
-    await staged.addProblems(found)
+  async function file({ count, body, problems }: PackedChunk): Promise<void> {
+    if (count > 0) await staged.addChunk({ count, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) })
+    await staged.addProblems(problems)
   }
 }

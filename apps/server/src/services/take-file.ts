@@ -1,9 +1,8 @@
-import type { AttributeType, UploadResult } from '@sluice/schema'
+import type { AttributeType, FileOptions, UploadResult } from '@sluice/schema'
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { AppError } from '../errors.ts'
 import type { IngestLimits } from '../ingest/limits.ts'
-import type { OpenFile } from '../ingest/open-file.ts'
 import { Profile } from '../ingest/profile.ts'
 import { lockNexset, ringAppended } from '../store/append-records.ts'
 import { findProfile, saveProfile } from '../store/nexset-profiles.ts'
@@ -34,10 +33,8 @@ export async function takeFile(
   upload: FileUpload,
   { limits, bytesLeft, again }: Settings,
 ): Promise<TakenFile> {
-  const { file, staged, measure, recordCount, storedBytes, problems } = await stageFile(transaction, nexsetId, upload, {
-    limits,
-    bytesLeft,
-  })
+  const file = await stageFile(transaction, nexsetId, upload, { limits, bytesLeft })
+  const { options, staged, measure, recordCount, problemCount, storedBytes, problems } = file
   const nexset = await lockNexset(transaction, nexsetId)
   if (!nexset) throw new AppError('not_found', 'That Nexset is gone: it was deleted while the file came in.')
   if (nexset.record_count + recordCount > limits.nexsetRecords) throw tooManyRecords(limits)
@@ -47,10 +44,10 @@ export async function takeFile(
 
   const profile = new Profile(limits, await findProfile(transaction, nexsetId))
   await countInto(profile, transaction, nexsetId, nexset.profiled_seq)
-  const types = await readingTypes(transaction, nexsetId, file)
-  profile.merge(file.profile)
-  const problemCount = file.problems.count
-  const facts = { options: file.options, types, ...measure, recordCount, problemCount }
+  const found = new Profile(limits, file.profile)
+  const types = await readingTypes(transaction, nexsetId, options, found)
+  profile.merge(found)
+  const facts = { options, types, ...measure, recordCount, problemCount }
   const range = await staged.join(nexset.record_count, facts)
   const counted = { stored: profile.toStored(), attributes: profile.attributes, profiledSeq: range.lastSeq }
   await saveProfile(transaction, nexsetId, counted)
@@ -74,7 +71,8 @@ export async function takeFile(
 async function readingTypes(
   transaction: Transaction<Database>,
   nexsetId: string,
-  { options, profile }: OpenFile,
+  options: FileOptions,
+  profile: Profile,
 ): Promise<Record<string, AttributeType>> {
   if (options.format === 'json' || options.format === 'ndjson') return {}
   const before = await transaction

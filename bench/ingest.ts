@@ -1,0 +1,86 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inferSchema, initParser } from 'udsv'
+import { writeAccounts } from './generate-accounts.ts'
+import { median } from './median.ts'
+import { type BenchServer, startServer } from './start-server.ts'
+import { uploadFile } from './upload-file.ts'
+
+/**
+ * How quickly a CSV file of accounts gets into a Nexset, over HTTP and durable, beside udsv alone (typed objects,
+ * chunked) on the same file, in rounds that take turns; and how far the server's memory goes above idle.
+ * `node bench/ingest.ts [records] [rounds]`. Linux only: memory is read from /proc.
+ */
+const records = Number(process.argv[2] ?? 1_000_000)
+const rounds = Number(process.argv[3] ?? 3)
+
+const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
+let server: BenchServer | undefined
+try {
+  const file = join(folder, 'accounts.csv')
+  await writeAccounts(file, records)
+  const { size } = await stat(file)
+  console.log(`${records.toLocaleString('en')} accounts, ${(size / 1e6).toFixed(1)} MB`)
+
+  server = await startServer(join(folder, 'data'))
+  const idleBytes = await server.residentBytes()
+  const rates: { udsv: number; sluice: number }[] = []
+  let peakBytes = 0
+  for (let round = 1; round <= rounds; round++) {
+    const udsv = await rateOf(() => parseAlone(file))
+    server.forgetPeak()
+    const { url } = server
+    const sluice = await rateOf(() => uploadFile(url, file, `Round ${round}`))
+    peakBytes = Math.max(peakBytes, await server.peakBytes())
+    rates.push({ udsv, sluice })
+    console.log(
+      `round ${round}: udsv ${perSecond(udsv)}, upload ${perSecond(sluice)}, ratio ${(sluice / udsv).toFixed(2)}`,
+    )
+  }
+  const ratio = median(rates.map(({ udsv, sluice }) => sluice / udsv))
+  const aboveIdle = (peakBytes - idleBytes) / 1e6
+  console.log(`median ratio ${ratio.toFixed(2)} (goal 0.5 or more)`)
+  console.log(
+    `memory: idle ${(idleBytes / 1e6).toFixed(0)} MB, at most ${aboveIdle.toFixed(0)} MB above it (goal 100 or less)`,
+  )
+  process.exitCode = ratio >= 0.5 && aboveIdle <= 100 ? 0 : 1
+} finally {
+  await server?.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+type Row = Record<string, unknown>
+
+/** Records a second. */
+async function rateOf(read: () => Promise<number>): Promise<number> {
+  const begin = performance.now()
+  const count = await read()
+  if (count !== records) throw new Error(`${count} records were read instead of ${records}.`)
+  return (count / (performance.now() - begin)) * 1000
+}
+
+async function parseAlone(file: string): Promise<number> {
+  const decoder = new TextDecoder()
+  let count = 0
+  let parser: ReturnType<typeof initParser> | undefined
+  for await (const bytes of createReadStream(file)) {
+    const text = decoder.decode(bytes, { stream: true })
+    const known = parser ?? initParser(inferSchema(text))
+    parser = known
+    known.chunk<Row>(
+      text,
+      (part, each) => known.typedObjs(part, each),
+      () => {
+        count++
+      },
+    )
+  }
+  parser?.end()
+  return count
+}
+
+function perSecond(rate: number): string {
+  return `${Math.round(rate).toLocaleString('en')} records/s`
+}

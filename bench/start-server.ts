@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import nodeFlags from '../apps/server/node-flags.json' with { type: 'json' }
+
+const main = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
+
+export type BenchServer = {
+  readonly url: string
+  readonly pid: number
+  /** What the server process holds now, without the database's own processes. */
+  residentBytes(): Promise<number>
+  /** The most it held since `forgetPeak`. */
+  peakBytes(): Promise<number>
+  forgetPeak(): void
+  stop(): Promise<void>
+}
+
+/** Starts the server as `npm start` does, as a process of its own, on a free port, with a new data folder and without Practice Salesloft. */
+export async function startServer(dataFolder: string): Promise<BenchServer> {
+  const port = await freePort()
+  const env = {
+    ...process.env,
+    SLUICE_DATA: dataFolder,
+    SLUICE_PORT: String(port),
+    SLUICE_PRACTICE: 'off',
+    SLUICE_LOG: 'warn',
+  }
+  const child = spawn(process.execPath, [...nodeFlags, main], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const { pid } = child
+  if (pid === undefined) throw new Error('The server could not be started.')
+  await ready()
+  const sizeOf = async (name: 'VmRSS' | 'VmHWM') => {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8')
+    return Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid,
+    residentBytes: () => sizeOf('VmRSS'),
+    peakBytes: () => sizeOf('VmHWM'),
+    forgetPeak: () => writeFileSync(`/proc/${pid}/clear_refs`, '5'),
+    async stop() {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    },
+  }
+
+  async function ready(): Promise<void> {
+    for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('Sluice is ready')) return
+    throw new Error('The server ended before it was ready.')
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.')
+  return address.port
+}
