@@ -11,8 +11,10 @@ export function VersionConflict({ done, editing }: { done: Done; editing: Editin
       onClose={done.endConflict}
       title={`${editing.destination.name} was changed meanwhile`}
     >
-      Someone saved another version while you were editing. You can load theirs, which gives up your changes, or save
-      yours over it. Both versions stay in the destination’s history.
+      <div>
+        Someone saved another version while you were editing. You can load theirs, which gives up your changes, or save
+        yours over it. Both versions stay in the destination’s history.
+      </div>
       <DialogFoot touches="Sends nothing by itself">
         <Button variant="default" onClick={done.endConflict} data-autofocus>
           Go on editing

@@ -22,9 +22,11 @@ export function LeaveGuard({ hasWork, isKept, within, onDiscard }: Props) {
   const isAsking = blocker.status === 'blocked'
   return (
     <Modal opened={isAsking} onClose={() => blocker.reset?.()} title="Leave before it is saved?">
-      {isKept
-        ? 'Your draft is kept in this browser and is there when you come back. Nothing of it is on the server yet.'
-        : 'This browser keeps no draft: what you entered is lost when you leave.'}
+      <div>
+        {isKept
+          ? 'Your draft is kept in this browser and is there when you come back. Nothing of it is on the server yet.'
+          : 'This browser keeps no draft: what you entered is lost when you leave.'}
+      </div>
       <DialogFoot touches="Sends nothing">
         <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
           Stay

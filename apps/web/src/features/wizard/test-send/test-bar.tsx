@@ -82,7 +82,6 @@ export function TestBar(props: Props) {
           <>
             {does} as <DataText>{who}</DataText>
             {request.seqs.length > 1 && `, ${formatCount(request.seqs.length, 'record')} in one call`}
-            {credential.isPractice && `, sends nothing to ${connector.name}`}
           </>
         )}
       </p>

@@ -44,7 +44,7 @@ export function TestResult({ result, faults, onGoTo, onChange }: Props) {
           {new Date(result.at).toLocaleTimeString('en-GB')}
         </time>
       </div>
-      {problem && (
+      {problem && faults.length === 0 && (
         <p className={classes.problemLine}>
           <DataText>{problem}</DataText>
         </p>
@@ -95,14 +95,15 @@ function AnswerHeaders({ headers }: { headers: [string, string][] }) {
 }
 
 function Undo({ result, onChange }: { result: TestSend; onChange: (result: TestSend) => void }) {
-  const { nexset, connector } = useSubject()
+  const { nexset, connector, credential } = useSubject()
+  const where = credential.isPractice ? credential.name : connector.name
   const undo = useUndoTestSend(nexset.id)
   if (!result.undo) return null
   const { method, path, done } = result.undo
   return (
     <div className={classes.undo}>
       <span>
-        {done ? 'Undone: ' : `Created in ${connector.name}. Undo sends `}
+        {done ? 'Undone: ' : `Created in ${where}. Undo sends `}
         <code>
           {method} <DataText>{path}</DataText>
         </code>
