@@ -1,4 +1,5 @@
 import {
+  type Destination,
   getRecordOutcome,
   listErrorGroups,
   listOutcomes,
@@ -6,7 +7,6 @@ import {
   listVersions,
   type Outcome,
   preview,
-  type Destination,
 } from '@sluice/schema'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../../../lib/api-client.ts'
@@ -71,6 +71,5 @@ export const versionsQuery = (id: string) =>
 export const previewQuery = ({ id, version, connector, credentialId, nexsetId, request }: Destination) =>
   queryOptions({
     queryKey: [...destinationKeys.detail(id), 'preview', version],
-    queryFn: ({ signal }) =>
-      call(preview, { body: { connector, credentialId, nexsetId, request, count: 3 } }, signal),
+    queryFn: ({ signal }) => call(preview, { body: { connector, credentialId, nexsetId, request, count: 3 } }, signal),
   })
