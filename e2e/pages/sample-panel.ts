@@ -30,6 +30,7 @@ export class SamplePanel {
 
   /** The text of a sample's body, without line breaks and blanks between. */
   async json(index = 0): Promise<unknown> {
+    await this.body(index).getByText('}').last().waitFor()
     const lines = await this.body(index).locator('.cm-line').allTextContents()
     return JSON.parse(lines.join('\n'))
   }

@@ -3,7 +3,7 @@ import type { AdvancedForm, TemplateForm, WizardForm } from './wizard-form.ts'
 
 const longestName = 120
 /** What the guide gives as the batch size unless changed. */
-export const usualBatchSize = 100
+const usualBatchSize = 100
 
 /** A template with nothing set yet. */
 export const newTemplate = (template: string): TemplateForm => ({
