@@ -1,4 +1,4 @@
-export { JsonError, type JsonErrorCode } from './json-error.ts'
+export { JsonError } from './json-error.ts'
 export { ExactNumber, isJsonObject, type JsonObject, type JsonValue, numberOf } from './json-value.ts'
 export { parse } from './parse.ts'
 export { print, printPretty } from './print.ts'

@@ -1,7 +1,3 @@
-export type { Fault, FaultMatch, SetFault } from './faults/fault.ts'
 export { practiceApiKey } from './practice-api-key.ts'
 export type { PracticeOptions, PracticeSalesloft } from './practice-salesloft.ts'
-export { defaultSettings, type Settings } from './settings.ts'
 export { startPracticeSalesloft } from './start-practice-salesloft.ts'
-export type { LoggedRequest } from './store/logged-request.ts'
-export type { RequestFilter } from './store/request-log.ts'

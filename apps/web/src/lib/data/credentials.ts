@@ -11,7 +11,7 @@ import {
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../api-client.ts'
 
-export const credentialKeys = {
+const credentialKeys = {
   all: ['credentials'] as const,
   list: (connector?: string) => [...credentialKeys.all, 'list', connector ?? 'any'] as const,
   detail: (id: string) => [...credentialKeys.all, id] as const,
