@@ -97,6 +97,26 @@ test('Done says what is missing and leads there; the draft survives a reload, an
   await expect(configure.name).toHaveValue('Drafted to Salesloft')
 })
 
+test('the samples are of as many and of such records as one wants to see', async ({ page }) => {
+  const configure = new ConfigureStep(page)
+  const samples = new SamplePanel(page)
+  await configure.open(await makeNexset(page, 'Picked', accounts(30, 'Pick')))
+  await configure.choose('Upsert an Account')
+  await samples.show(10)
+  await expect(samples.rows).toHaveCount(10)
+  await samples.show(50)
+  await expect(samples.rows).toHaveCount(30)
+  await samples.show(3)
+  await page.getByRole('button', { name: 'Pick records' }).click()
+  await page.getByRole('textbox', { name: 'Records that hold' }).fill('pick-17.example')
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  await expect(samples.rows).toHaveCount(1)
+  await expect(samples.fact('Carries')).toHaveText('record #17 (new tab), found by domain = pick-17.example')
+  await page.getByRole('button', { name: 'Pick records' }).click()
+  await page.getByRole('radio', { name: 'Random records' }).check()
+  await expect(samples.rows).toHaveCount(3)
+})
+
 test('what Salesloft finds at fault is shown on its line and as a remedy', async ({ page }) => {
   const nexset = await makeNexset(page, 'Faulty', [
     { name: 'Copperline', domain: 'copperline.example' },

@@ -57,6 +57,8 @@ export type Template = {
   takesAnyField: boolean
   /** What the credential must be allowed to do, by the API's own names; for advice on a refusal. */
   scopes?: readonly string[]
+  /** Pickers, beside those of its fields, that help to look before this call is made. */
+  lookups?: readonly string[]
   /** Attribute names that people use for a field of another name. */
   hints: readonly { attribute: string; field?: string; says: string }[]
   /** Set where one call takes many records: under which key, and how many at most. */

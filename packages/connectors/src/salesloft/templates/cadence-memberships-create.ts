@@ -74,6 +74,7 @@ export const cadenceMembershipsCreate = {
   oneOf: [],
   takesAnyField: false,
   scopes: ['cadences:write'],
+  lookups: ['cadence_memberships'],
   hints: [
     { attribute: 'email', field: 'person_id', says: 'Salesloft enrols by person_id, not by e-mail address.' },
     { attribute: 'email_address', field: 'person_id', says: 'Salesloft enrols by person_id, not by e-mail address.' },

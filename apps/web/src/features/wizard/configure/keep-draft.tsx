@@ -22,9 +22,8 @@ export function KeepDraft({ onKeep }: { onKeep: (form: WizardForm) => void }) {
       if (!latest.current.isSecret) latest.current.onKeep(getValues())
     }
     const unsubscribe = subscribe({
-      formState: { values: true, dirtyFields: true },
-      callback: ({ dirtyFields }) => {
-        if (!dirtyFields) return
+      formState: { values: true },
+      callback: () => {
         clearTimeout(timer)
         timer = setTimeout(keep, delayMs)
       },

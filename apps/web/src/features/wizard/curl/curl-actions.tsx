@@ -25,22 +25,20 @@ export function CurlActions() {
       <Button variant="subtle" size="xs" leftSection={<IconClipboardText size={15} />} onClick={() => setPasting(true)}>
         <span className={classes.word}>Paste cURL</span>
       </Button>
-      <CopyButton
-        value={first?.kind === 'request' ? writeCurl(first.request, secretVariableOf(connector.id)) : ''}
-        timeout={2000}
-      >
-        {({ copied, copy }) => (
-          <Button
-            variant="subtle"
-            size="xs"
-            disabled={!first}
-            leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
-            onClick={copy}
-          >
-            <span className={classes.word}>{copied ? 'Copied' : 'Copy as cURL'}</span>
-          </Button>
-        )}
-      </CopyButton>
+      {first?.kind === 'request' && (
+        <CopyButton value={writeCurl(first.request, secretVariableOf(connector.id))} timeout={2000}>
+          {({ copied, copy }) => (
+            <Button
+              variant="subtle"
+              size="xs"
+              leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+              onClick={copy}
+            >
+              <span className={classes.word}>{copied ? 'Copied' : 'Copy as cURL'}</span>
+            </Button>
+          )}
+        </CopyButton>
+      )}
       <PasteCurl isOpen={isPasting} onClose={() => setPasting(false)} onFill={fill} />
     </>
   )

@@ -5,6 +5,7 @@ import { useRouter } from '@tanstack/react-router'
 import { DataText } from '../../../components/data-text.tsx'
 import { MarkedUrl } from '../../../components/marked-url.tsx'
 import { formatCount, formatSeq } from '../../../lib/format.ts'
+import { useConfigured } from '../configure/compiled.tsx'
 import { useSubject } from '../configure/subject.ts'
 import classes from './sample-row.module.css'
 
@@ -56,6 +57,7 @@ function HeaderFact({ name, value }: { name: string; value: string }) {
 
 function Carries({ request: { seqs, keys } }: { request: BuiltRequest }) {
   const { nexset } = useSubject()
+  const keyName = useKeyName()
   const router = useRouter()
   const first = seqs[0] ?? 0
   const last = seqs.at(-1) ?? first
@@ -74,14 +76,25 @@ function Carries({ request: { seqs, keys } }: { request: BuiltRequest }) {
       </Anchor>
       {key && (
         <>
-          , known by{' '}
+          , {keyName === null ? 'known by ' : 'found by '}
           <code>
-            <DataText>{key}</DataText>
+            <DataText>{keyName === null ? key : `${keyName} = ${key}`}</DataText>
           </code>
         </>
       )}
     </>
   )
+}
+
+/** The field by which the chosen template finds what it writes; null where that isn't a choice. */
+function useKeyName(): string | null {
+  const { connector } = useSubject()
+  const { request } = useConfigured()
+  if (request?.mode !== 'template') return null
+  const template = connector.templates.find(({ id }) => id === request.template)
+  const key = template?.naturalKey
+  if (!key || !('option' in key)) return null
+  return request.options[key.option] ?? template.options.find((option) => option.key === key.option)?.default ?? null
 }
 
 /** Header names have no case; those that Sluice sets are shown as people write them. */

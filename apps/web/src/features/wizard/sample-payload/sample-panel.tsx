@@ -32,7 +32,6 @@ export function SamplePanel() {
           value={String(samples.count)}
           onChange={(value) => samples.setCount(Number(value))}
         />
-        <span className={classes.space} />
         <PickRecords />
         <Button
           size="xs"

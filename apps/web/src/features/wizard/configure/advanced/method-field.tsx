@@ -13,7 +13,9 @@ export function MethodField() {
   const { connector } = useSubject()
   const { field } = useController<WizardForm, 'advanced.method'>({ name: 'advanced.method' })
   const problem = useProblemAt('method')
-  const help = [...connector.methods, ...connector.otherMethods].find(({ method }) => method === field.value)?.help
+  const { methods, otherMethods } = connector
+  const help = [...methods, ...otherMethods].find(({ method }) => method === field.value)?.help
+  const isOther = otherMethods.some(({ method }) => method === field.value)
   return (
     <>
       <Select
@@ -25,7 +27,11 @@ export function MethodField() {
         onChange={(value) => value && field.onChange(value)}
         error={problem}
       />
-      {help && <p className={classes.effect}>{help}</p>}
+      {help && (
+        <p className={classes.effect} data-tone={isOther ? 'amber' : undefined}>
+          {help}
+        </p>
+      )}
     </>
   )
 }

@@ -13,18 +13,26 @@ import { lookupQuery } from '../../data/lookups.ts'
 import { useSubject } from '../subject.ts'
 import classes from './lookup-dialog.module.css'
 
-type Props = { isOpen: boolean; onClose: () => void; kind: string; onPick: (id: string) => void }
+type Props = {
+  isOpen: boolean
+  onClose: () => void
+  kind: string
+  onPick: (id: string) => void
+  /** What picking does. */
+  says?: string
+}
 
 /** Things of the target, read with the credential: offered by name, picked by id. */
-export function LookupDialog({ isOpen, onClose, kind, onPick }: Props) {
+export function LookupDialog({ isOpen, onClose, kind, onPick, says = 'Changes nothing.' }: Props) {
   const { connector, credential } = useSubject()
   const lookup = connector.lookups.find((candidate) => candidate.kind === kind)
   const label = lookup?.label ?? kind
   const { user } = credential.check
+  const as = user ? ` as ${user.name}` : ''
   return (
     <Modal opened={isOpen} onClose={onClose} title={label}>
       <Picker kind={kind} label={label} searchHelp={lookup?.searchHelp} credentialId={credential.id} onPick={onPick} />
-      <DialogFoot touches={`Reads from ${credential.name}${user ? ` as ${user.name}` : ''}. Changes nothing.`}>
+      <DialogFoot touches={`Reads from ${credential.name}${as}. ${says}`}>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>

@@ -78,7 +78,7 @@ function Fields({ fields, isMapped }: { fields: readonly TemplateField[]; isMapp
               {field.pattern && ` Expected: ${field.pattern.says}.`}
             </Table.Td>
             {!isMapped && (
-              <Table.Td className={classes.sample}>
+              <Table.Td className={classes.sample} data-label={sample ? `Sample ${formatSeq(sample.seq)}` : 'Sample'}>
                 <SampleCell value={sample ? sampleValue(sample.data, field.key) : null} />
               </Table.Td>
             )}

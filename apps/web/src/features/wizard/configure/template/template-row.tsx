@@ -5,6 +5,7 @@ import { IconChevronDown, IconChevronRight, IconExternalLink, IconTrashX } from 
 import { useId } from 'react'
 import { useSubject } from '../subject.ts'
 import { FieldList } from './field-list.tsx'
+import { FindIds } from './find-ids.tsx'
 import { Pointers } from './pointers.tsx'
 import { TemplateHelp } from './template-help.tsx'
 import classes from './template-row.module.css'
@@ -46,6 +47,7 @@ export function TemplateRow({ template, onSwitch, onAdvanced }: Props) {
           <Pointers template={template} onSwitch={onSwitch} onAdvanced={onAdvanced} />
           <TemplateSettings template={template} part="top" />
           <FieldList template={template} />
+          <FindIds template={template} />
           <TemplateSettings template={template} part="bottom" onAdvanced={() => onAdvanced()} />
         </div>
       </Collapse>
