@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inferSchema, initParser } from 'udsv'
@@ -17,6 +17,7 @@ const records = Number(process.argv[2] ?? 1_000_000)
 const rounds = Number(process.argv[3] ?? 3)
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
+await chmod(folder, 0o711) // the database may run as another account
 let server: BenchServer | undefined
 try {
   const file = join(folder, 'accounts.csv')

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chmod, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { ClusterIdentity } from './cluster-identity.ts'
@@ -34,6 +34,7 @@ export async function choosePlace(options: Options): Promise<Place> {
   }
   await openFolder(sharedFolder)
   await openFolder(elsewhere)
+  await writeFile(join(elsewhere, 'belongs-to'), `${dataFolder}\n`)
   if (!existsSync(far) && existsSync(near)) await move(near, far, account)
   log.info(
     `The database lies in ${far}: ${dataFolder} is closed to other accounts than root, and it can’t run as root.`,
