@@ -1,4 +1,4 @@
-import { irreversibleCall } from '@sluice/request-builder'
+import { irreversibleRequest } from '@sluice/request-builder'
 import type { Connector, DestinationSettings, Repeat, RequestConfig } from '@sluice/schema'
 
 /**
@@ -8,7 +8,7 @@ import type { Connector, DestinationSettings, Repeat, RequestConfig } from '@slu
 export function repeatOf(connector: Connector, request: RequestConfig, settings: DestinationSettings): Repeat {
   if (request.mode === 'template')
     return connector.templates.find(({ id }) => id === request.template)?.repeat ?? 'never'
-  if (request.method !== 'DELETE' && irreversibleCall(connector, request)) return 'never'
+  if (request.method !== 'DELETE' && irreversibleRequest(connector, request)) return 'never'
   if (settings.repeat !== null) return settings.repeat === 'again' ? 'safe' : 'never'
   return request.method === 'POST' || request.method === 'PATCH' ? 'never' : 'safe'
 }

@@ -1,4 +1,5 @@
 import { compile, irreversibleRequest } from '@sluice/request-builder'
+import type { Connector } from '@sluice/schema'
 import { answerFacts } from '../sending/classify-answer.ts'
 import type { HandOut } from '../store/hand-outs.ts'
 import type { DeliveryParts } from './delivery-parts.ts'
@@ -128,12 +129,19 @@ async function setUp(
     facts: answerFacts(connector, handOut.request),
     repeat: repeatOf(connector, handOut.request, handOut.settings),
     isIrreversible: irreversibleRequest(connector, handOut.request) !== null,
-    mayBeIrreversible: (connector.irreversibleWhen ?? []).some(({ method }) => method === methodOf(handOut, connector)),
+    mayBeIrreversible: mayBeIrreversible(connector, handOut),
     health,
     repeats,
     filed: work.filed,
     work,
   }
+}
+
+/** Whether what a record fills in may make a call that can't be undone: its body, or by hand its URL. */
+function mayBeIrreversible(connector: Connector, handOut: HandOut): boolean {
+  const marked = handOut.request.mode === 'advanced' ? connector.irreversible : []
+  const method = methodOf(handOut, connector)
+  return [...marked, ...(connector.irreversibleWhen ?? [])].some((call) => call.method === method)
 }
 
 function methodOf({ request }: HandOut, { templates }: { templates: readonly { id: string; method: string }[] }) {

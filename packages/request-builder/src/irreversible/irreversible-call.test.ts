@@ -51,6 +51,40 @@ it('tells by its type whether a bulk job deletes', () => {
   ).toEqual([false, true, true, true])
 })
 
+it('finds a deleting type in every form in which a bulk job can be asked for', () => {
+  const job = (url: string, body: string | null) =>
+    irreversibleCall(salesloft, { method: 'POST', url: `${base}/v2/bulk_jobs${url}`, body }) !== null
+  expect([
+    job('?type=person/delete', null),
+    job('?bulk_job[type]=Person/Delete', '{}'),
+    job('', 'name=x&type=account%2Fdelete'),
+    job('', 'bulk_job%5Btype%5D=account%2Fdelete'),
+    job('', '{"Type":"person/delete"}'),
+    job('', '<?xml version="1.0"?><record><type>&#100;elete</type></record>'),
+    job('?type=person/upsert', '{"type":"person/upsert"}'),
+    job('', 'type=person/upsert'),
+  ]).toEqual([true, true, true, true, true, true, false, false])
+})
+
+it('counts a call that asks to be taken for another method', () => {
+  const call = (more: Partial<Parameters<typeof irreversibleCall>[1]>) =>
+    irreversibleCall(salesloft, { method: 'POST', url: `${base}/v2/people/7`, ...more }) !== null
+  expect([
+    call({ headers: [['X-HTTP-Method-Override', 'delete']] }),
+    call({ url: `${base}/v2/people/7?_method=delete` }),
+    call({ body: '_method=DELETE&x=1' }),
+    call({ body: '{"_method":"DELETE"}' }),
+    call({ headers: [['x-source', 'sluice']], body: '{"note":"_method"}' }),
+    irreversibleRequest(salesloft, {
+      mode: 'advanced',
+      method: 'POST',
+      contentFormat: 'json',
+      url: `${base}/v2/people/{record.id}`,
+      headers: [{ name: 'X-Method-Override', value: '{record.verb}' }],
+    }) !== null,
+  ]).toEqual([true, true, true, true, false, true])
+})
+
 it('tells of a configuration what is lost', () => {
   const remove = irreversibleRequest(salesloft, { mode: 'template', template: 'accounts.delete' })
   const jobs = (value: string) =>

@@ -1,13 +1,19 @@
 import type { Connector } from '@sluice/schema'
+import { fieldValues } from './field-values.ts'
 import { matchesPath, pathSegments } from './path-segments.ts'
 
 /** A call as far as it is known: `url` may hold macros, each of which may stand for any one segment. */
-export type Call = { method: string; url: string; body?: string | null }
+export type Call = {
+  method: string
+  url: string
+  headers?: readonly (readonly [name: string, value: string])[]
+  body?: string | null
+}
 
 /**
  * Why a call can't be undone, in the connector's words, or null where it can. A method DELETE always counts, and so
- * does whatever falls under a path that the connector marks, however it is spelt. The body is only looked at for
- * calls that can't be undone when one of its fields says so.
+ * does whatever falls under a path that the connector marks, however it is spelt, and a call that asks to be taken
+ * for another method. The body is only looked at for calls that can't be undone when one of its fields says so.
  */
 export function irreversibleCall(connector: Connector, call: Call): string | null {
   const segments = pathSegments(call.url)
@@ -16,36 +22,25 @@ export function irreversibleCall(connector: Connector, call: Call): string | nul
   )
   if (marked) return marked.says
   if (call.method === 'DELETE') return 'Deletes what the URL names. That can’t be undone from here.'
-  const byField = (connector.irreversibleWhen ?? []).find(
-    ({ method, path, field, pattern }) =>
-      method === call.method &&
-      matchesPath(segments, path, 'whole') &&
-      fieldValues(call.body ?? '', field).some((value) => new RegExp(pattern).test(value)),
-  )
+  if (asksForOtherMethod(call))
+    return 'Asks to be taken for another method than it is sent with, which may be one that can’t be undone.'
+  const byField = (connector.irreversibleWhen ?? []).find(({ method, path, field, pattern }) => {
+    if (method !== call.method || !matchesPath(segments, path, 'whole')) return false
+    const { values, isUnread } = fieldValues(call, field)
+    return isUnread || values.some((value) => new RegExp(pattern).test(value))
+  })
   return byField?.says ?? null
 }
 
-/** Every value of the field in the body, in lower case: of the object itself, or of the objects that a batch groups. */
-function fieldValues(body: string, field: string): string[] {
-  const values: string[] = []
-  visit(readJson(body))
-  return values
+const overrides = new Set(['x-http-method-override', 'x-http-method', 'x-method-override'])
 
-  function visit(value: unknown, depth = 0): void {
-    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1)
-    else if (typeof value === 'object' && value !== null) {
-      for (const [key, item] of Object.entries(value)) {
-        if (key === field && typeof item !== 'object') values.push(String(item).toLowerCase())
-        else if (depth < 2) visit(item, depth + 1)
-      }
-    }
-  }
+/** What some servers obey: a header that overrides the method, or a field `_method` in query or form. */
+function asksForOtherMethod({ headers = [], ...call }: Call): boolean {
+  return (
+    headers.some(([name]) => overrides.has(name.toLowerCase())) ||
+    (call.method !== 'GET' && mentionsMethod(call) && fieldValues(call, '_method').values.length > 0)
+  )
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return new URLSearchParams(text).size > 0 ? Object.fromEntries(new URLSearchParams(text)) : null
-  }
-}
+/** Cheap, since it is asked of every request. */
+const mentionsMethod = ({ url, body }: Call) => /_method/i.test(url) || (body?.includes('_method') ?? false)

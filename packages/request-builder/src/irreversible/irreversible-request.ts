@@ -11,7 +11,8 @@ export type Irreversible = { says: string; losses: readonly string[] }
  */
 export function irreversibleRequest(connector: Connector, request: RequestConfigInput): Irreversible | null {
   if (request.mode === 'advanced') {
-    const says = irreversibleCall(connector, { method: request.method, url: request.url })
+    const headers = (request.headers ?? []).map(({ name, value }) => [name, value] as const)
+    const says = irreversibleCall(connector, { method: request.method, url: request.url, headers })
     return says === null ? null : { says, losses: [] }
   }
   const template = connector.templates.find(({ id }) => id === request.template)
