@@ -4,7 +4,7 @@ import { pinnedNode, rootFolder } from './paths.mjs'
 import { run } from './run.mjs'
 
 const report = join(rootFolder, '.cache/playwright.json')
-const dataFolder = join(rootFolder, '.cache/e2e-data')
+const dataFolder = join(rootFolder, `.cache/e2e-data-${process.env.E2E_PORT ?? 4480}`)
 const playwright = join(rootFolder, 'e2e/node_modules/@playwright/test/cli.js')
 const systemChromium = '/usr/bin/chromium'
 

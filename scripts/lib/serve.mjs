@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { pinnedNode, rootFolder } from './paths.mjs'
 
 /**
- * For the server's heap. It lives on about 45 MB; V8's first limit would have it collected every 15 MB of an upload,
- * and its large young generation only holds on to memory.
+ * How the server's process is started. Its heap lives on about 45 MB: V8's first limit would have it collected every
+ * 15 MB of an upload, and a large young generation only holds on to memory. glibc gives buffers back to the system
+ * only if they were mapped one by one.
  */
-const nodeFlags = JSON.parse(readFileSync(join(rootFolder, 'apps/server/node-flags.json'), 'utf8'))
+const { nodeFlags, environment } = JSON.parse(readFileSync(join(rootFolder, 'apps/server/process.json'), 'utf8'))
 
 /**
  * Runs the server until it ends, and gives its exit code. The server is in a process group of its own, so that a
@@ -16,6 +17,7 @@ const nodeFlags = JSON.parse(readFileSync(join(rootFolder, 'apps/server/node-fla
 export function serve() {
   const server = spawn(pinnedNode, [...nodeFlags, join(rootFolder, 'apps/server/src/main.ts')], {
     cwd: rootFolder,
+    env: { ...environment, ...process.env },
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
