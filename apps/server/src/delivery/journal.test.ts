@@ -1,5 +1,5 @@
 import { salesloft } from '@sluice/connectors'
-import { RequestConfig, type RequestConfigInput } from '@sluice/schema'
+import { NewDestination, RequestConfig, type RequestConfigInput } from '@sluice/schema'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { expect, it } from 'vitest'
@@ -91,6 +91,44 @@ it('commits no intent of a paused destination, or of an older version', async ()
   const edit = { name: 'Other', credentialId: credential_id, request, responseWebhook: false, settings, version: 1 }
   await rig.database.db.transaction().execute((transaction) => rig.destinations.edit(rig.id, edit, transaction))
   expect(await rig.parts.intents.commit(handOut, intent(rig.parts.workerId))).toBe('edited')
+})
+
+/** A new version with this request, in the transaction; for a destination as {@link handedOut} makes it. */
+const editOf = (request: RequestConfigInput) => ({
+  ...NewDestination.pick({ name: true, request: true, responseWebhook: true, settings: true }).parse({
+    name: 'To Salesloft',
+    request,
+  }),
+  version: 1,
+})
+
+it('pauses a destination that is being edited at that moment', async () => {
+  await using rig = await handedOut()
+  const { credential } = rig
+  const { paused } = await rig.database.db.transaction().execute(async (transaction) => {
+    await rig.destinations.edit(rig.id, { ...editOf(upsert), credentialId: credential.id }, transaction)
+    const waiting = rig.service.pause(rig.id)
+    await sql`select pg_sleep(0.1)`.execute(transaction)
+    return { paused: waiting }
+  })
+  await paused
+  expect(await rig.row(rig.id)).toMatchObject({ state: 'paused', version: 2 })
+})
+
+it('calls unknown what may have been applied and can’t be sent again as it is configured now', async () => {
+  await using rig = await handedOut()
+  const handOut = await rig.take()
+  expect(await rig.parts.intents.commit(handOut, intent(rig.parts.workerId))).toBe('committed')
+  const update: RequestConfigInput = {
+    mode: 'template',
+    template: 'accounts.update',
+    params: { account_id: { from: 'attribute', attribute: 'none has it' } },
+  }
+  await rig.destinations.edit(rig.id, { ...editOf(update), credentialId: rig.credential.id })
+  await rig.start()
+  expect(await rig.until(rig.id, ({ isDone }) => isDone)).toMatchObject({ unknown: 1, invalid: 2 })
+  expect(rig.practice.requests()).toEqual([])
+  await rig.stop()
 })
 
 it('files the same outcomes once, though their commit went unanswered', async () => {

@@ -1,8 +1,9 @@
 import { build } from '@sluice/request-builder'
+import type { Problem } from '@sluice/schema'
 import type { EarlierRequest, OpenWork } from '../store/open-work.ts'
 import { decideDoubt } from './decide-doubt.ts'
-import { invalidResult } from './results.ts'
-import type { Slice } from './slice.ts'
+import { invalidResult, resultOf, unsentRecord } from './results.ts'
+import type { Result, Slice } from './slice.ts'
 import { type History, toWorkItem, type WorkItem } from './work-item.ts'
 
 /**
@@ -20,7 +21,9 @@ export async function recover(slice: Slice, work: OpenWork): Promise<(seq: numbe
   for (const { request, seqs: own } of open) {
     const isInDoubt = request.attempt === null || request.attempt.result === 'in_doubt'
     const history = historyOf(request, [...new Set(own.flatMap((seq) => requests.get(seq) ?? []))])
-    for (const item of rebuild(own, history)) {
+    const notMade = (seq: number, problems: readonly Problem[]) =>
+      isInDoubt ? unmendable(seq, problems, request) : invalidResult(seq, problems)
+    for (const item of rebuild(own, history, notMade)) {
       if (isInDoubt) {
         queue.hold(item)
         decideDoubt(slice, item, request)
@@ -31,14 +34,18 @@ export async function recover(slice: Slice, work: OpenWork): Promise<(seq: numbe
   return (seq) => inHand.has(seq)
 
   /** With the newest version: what is sent again is what the destination says now. */
-  function rebuild(own: readonly number[], history: History): WorkItem[] {
+  function rebuild(
+    own: readonly number[],
+    history: History,
+    notMade: (seq: number, problems: readonly Problem[]) => Result,
+  ): WorkItem[] {
     const items: WorkItem[] = []
     for (const step of build(
       slice.plan,
       own.flatMap((seq) => records.get(seq) ?? []),
     )) {
       if (step.kind === 'request') items.push(toWorkItem(step.request, history))
-      else slice.file(invalidResult(step.seq, step.problems))
+      else slice.file(notMade(step.seq, step.problems))
     }
     return items
   }
@@ -46,6 +53,14 @@ export async function recover(slice: Slice, work: OpenWork): Promise<(seq: numbe
   function waitOf({ attempt }: EarlierRequest): number {
     return attempt && attempt.retryInMs > 0 ? parts.clock.monotonicMs() + attempt.retryInMs : 0
   }
+}
+
+/** A record that was in a request without an answer, and that the newest version makes no request of. */
+function unmendable(seq: number, problems: readonly Problem[], { attempt }: EarlierRequest): Result {
+  const why = problems.map(({ message }) => message).join(' ')
+  const reason = `It may have been applied, and no answer told. As configured now it can’t be sent again: ${why}`
+  const outcome = { seq, outcome: 'unknown', code: 'no_answer', reason, problems } as const
+  return resultOf({ unsent: [unsentRecord({ ...outcome, attemptId: attempt?.id ?? null })] })
 }
 
 type Open = { readonly request: EarlierRequest; readonly seqs: readonly number[] }

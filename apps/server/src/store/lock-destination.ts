@@ -15,12 +15,14 @@ export type LockedDestination = Selectable<Omit<DestinationTable, 'hold'>> & {
 
 /**
  * Locks a destination until the transaction ends. `for update` conflicts with the `for key share` of intents, which a
- * plain update of the row, as filings make it, doesn't.
+ * plain update of the row, as filings make it, doesn't. What is read is read once the lock is held: a statement that
+ * had to wait for it would join the row with the versions and the Nexset of before the wait.
  */
 export async function lockDestination(
   transaction: Transaction<Database>,
   id: string,
 ): Promise<LockedDestination | undefined> {
+  await transaction.selectFrom('destination').select('id').where('id', '=', id).forUpdate().execute()
   const row = await transaction
     .selectFrom('destination')
     .innerJoin('destination_version', (join) =>
@@ -36,7 +38,6 @@ export async function lockDestination(
       'nexset.record_count',
     ])
     .where('destination.id', '=', id)
-    .forUpdate('destination')
     .executeTakeFirst()
   if (!row) return undefined
   const { record_count: recordCount, request, settings, hold, ...rest } = row
