@@ -4,7 +4,8 @@ import { defineConfig } from 'vite'
 import { precompress } from './build/precompress.ts'
 import { preloadFonts } from './build/preload-fonts.ts'
 
-const server = `http://127.0.0.1:${process.env.SLUICE_PORT ?? 4400}`
+// The host stays the page's own: the server refuses writes from another origin.
+const server = { target: `http://127.0.0.1:${process.env.SLUICE_PORT ?? 4400}`, changeOrigin: false }
 
 export default defineConfig({
   plugins: [react(), preloadFonts(), precompress()],

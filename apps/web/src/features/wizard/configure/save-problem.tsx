@@ -6,7 +6,10 @@ import { describeError } from '../../../lib/api-error.ts'
 /** Why saving was refused. */
 export function SaveProblem({ error }: { error: unknown }) {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  // In a block: newer browsers give a promise back, which an effect may not.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const { detail, reference } = describeError(error)
   return (
     <div ref={place}>
