@@ -37,9 +37,10 @@ describe.each(connectors)('$name, as any connector', (connector) => {
   })
 
   it('points to pickers and look-ups that are there', () => {
-    const named = templates.flatMap(({ params, fields }) =>
-      [...params, ...fields].flatMap(({ lookup }) => lookup ?? []),
-    )
+    const named = templates.flatMap(({ params, fields, lookups = [] }) => [
+      ...lookups,
+      ...[...params, ...fields].flatMap(({ lookup }) => lookup ?? []),
+    ])
     const repeats = templates.flatMap(({ repeat }) => (typeof repeat === 'object' ? repeat.lookup : []))
     expect(named.filter((kind) => !kinds.includes(kind))).toEqual([])
     expect(repeats.filter((lookup) => !connector.keyLookups.some(({ id }) => id === lookup))).toEqual([])
