@@ -1,27 +1,7 @@
 import { z } from 'zod'
-import { AttributeType, RecordData, SourceRecord } from '../records.ts'
+import { AttributeType, SourceRecord } from '../records.ts'
 import { Cursor, Empty, failures, Id, IdParams, Limit, Name, OnceHeaders, pageOf, Search, Time } from './contract.ts'
-
-/** How a file is read; what is absent is guessed. Empty CSV cells are left out of the record unless told otherwise. */
-export const FileOptions = z.strictObject({
-  format: z.enum(['csv', 'tsv', 'json', 'ndjson']).optional(),
-  delimiter: z.enum([',', ';', '\t', '|']).optional(),
-  quote: z.enum(['"', "'", '']).optional(),
-  /** Whether the first row names the attributes. */
-  header: z.boolean().optional(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
-  emptyCells: z.enum(['omit', 'null', 'text']).optional(),
-})
-export type FileOptions = z.infer<typeof FileOptions>
-
-/** Something wrong with one line of a file. `raw` is its text, cut. */
-export const FileProblem = z.object({
-  line: z.int(),
-  code: z.string(),
-  message: z.string(),
-  raw: z.string().nullable(),
-})
-export type FileProblem = z.infer<typeof FileProblem>
+import { FileOptions, FileProblem, UploadResult } from './files.ts'
 
 /** An attribute as the records show it. `filledShare` 0 to 1; `distinct` is an estimate; `type` is what is used, `inferredType` what was found. */
 export const AttributeProfile = z.object({
@@ -71,61 +51,10 @@ export type Nexset = z.infer<typeof Nexset>
 export const NexsetDetail = Nexset.extend({ profiles: z.array(AttributeProfile), sources: z.array(NexsetSource) })
 export type NexsetDetail = z.infer<typeof NexsetDetail>
 
-/** A file that came before, with the same content, and the Nexset that holds its records. */
-export const SameFile = z.object({ nexsetId: Id, nexsetName: z.string(), fileName: z.string(), at: Time })
-export type SameFile = z.infer<typeof SameFile>
-
-/** What a look at a file's first part finds; nothing of it is kept. */
-export const FileInspection = z.object({
-  /** As used: guessed, or as given. */
-  options: FileOptions.required({ format: true, encoding: true }),
-  /** Names of the options that were guessed. */
-  guessed: z.array(z.string()),
-  isGzipped: z.boolean(),
-  attributes: z.array(z.object({ name: z.string(), type: AttributeType })),
-  rows: z.array(z.object({ line: z.int(), data: RecordData })),
-  problems: z.array(FileProblem),
-  /** Lines seen in this part, and whether it was the whole file. */
-  recordsSeen: z.int(),
-  isWhole: z.boolean(),
-  /** Files of the same length that began the same, newest first; empty unless `size` was sent. */
-  sameAs: z.array(SameFile),
-})
-export type FileInspection = z.infer<typeof FileInspection>
-
-/** Answer to an upload, once all of it is durable. */
-export const UploadResult = z.object({
-  id: Id,
-  name: z.string(),
-  recordCount: z.int(),
-  firstSeq: z.int(),
-  lastSeq: z.int(),
-  attributes: z.array(z.object({ name: z.string(), type: AttributeType })),
-  problemCount: z.int(),
-  problems: z.array(FileProblem),
-  /** Other files with the same content, newest first. */
-  sameAs: z.array(SameFile),
-})
-export type UploadResult = z.infer<typeof UploadResult>
-
 export const Appended = z.object({ firstSeq: z.int(), lastSeq: z.int() })
 export type Appended = z.infer<typeof Appended>
 
 const path = '/api/v1/nexsets'
-
-/**
- * Multipart: `options` (JSON of FileOptions) and `size` (bytes of the whole file), both optional, then `file` (its
- * first part, at most 1 MiB, as it is). Without `size`, a part of less than 1 MiB counts as the whole file.
- */
-export const inspectFile = {
-  method: 'POST',
-  path: `${path}/inspections`,
-  schema: {
-    summary:
-      'Looks at the first part of a file and says how it would be read; keeps nothing. Multipart: options (JSON), then file.',
-    response: { 200: FileInspection, ...failures },
-  },
-} as const
 
 export const listNexsets = {
   method: 'GET',
@@ -280,61 +209,5 @@ export const listRecords = {
       search: Search.optional(),
     }),
     response: { 200: Samples, ...failures },
-  },
-} as const
-
-/** A webhook source; `url` and `key` are told once, when made or rotated. */
-export const Webhook = z.object({
-  id: Id,
-  nexsetId: Id,
-  keyHint: z.string(),
-  createdAt: Time,
-  lastArrivalAt: Time.nullable(),
-})
-export type Webhook = z.infer<typeof Webhook>
-export const NewWebhook = Webhook.extend({ url: z.string(), key: z.string() })
-export type NewWebhook = z.infer<typeof NewWebhook>
-
-export const listWebhooks = {
-  method: 'GET',
-  path: '/api/v1/webhooks',
-  schema: {
-    summary: 'Webhooks that records are pushed to.',
-    querystring: z.strictObject({ nexsetId: Id.optional() }),
-    response: { 200: z.object({ items: z.array(Webhook) }), ...failures },
-  },
-} as const
-/** For a Nexset that is there, or a new one of this name. */
-export const createWebhook = {
-  method: 'POST',
-  path: '/api/v1/webhooks',
-  schema: {
-    summary: 'Makes a webhook for a Nexset that is there, or a new one. Address and key are told once.',
-    body: z.union([z.strictObject({ nexsetId: Id }), z.strictObject({ name: Name })]),
-    response: { 201: NewWebhook, ...failures },
-  },
-} as const
-export const rotateWebhook = {
-  method: 'POST',
-  path: '/api/v1/webhooks/:id/rotate',
-  schema: {
-    summary: 'Gives a webhook a new key; the old one is refused from then on.',
-    params: IdParams,
-    response: { 200: NewWebhook, ...failures },
-  },
-} as const
-export const deleteWebhook = {
-  method: 'DELETE',
-  path: '/api/v1/webhooks/:id',
-  schema: { summary: 'Deletes a webhook; its records stay.', params: IdParams, response: { 204: Empty, ...failures } },
-} as const
-/** A JSON object, an array of objects, or NDJSON; the key alone is the right to push. */
-export const pushToWebhook = {
-  method: 'POST',
-  path: '/ingest/:key',
-  schema: {
-    summary: 'Takes records: a JSON object, an array of them, or NDJSON. The key alone is the right to push.',
-    params: z.strictObject({ key: z.string().max(200) }),
-    response: { 202: Appended, ...failures },
   },
 } as const
