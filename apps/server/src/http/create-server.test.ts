@@ -74,6 +74,13 @@ const refused: [string, InjectOptions, number, string, unknown?][] = [
   ['a name of 121 characters', thing({ name: 'x'.repeat(121) }), 422, 'name_invalid', { path: 'name' }],
   ['a control character', thing({ name: 'a', note: 'a\u0000' }), 422, 'text_not_allowed', { path: 'note' }],
   ['half a character', post('{"name": "\\ud800"}'), 422, 'text_not_allowed', { path: 'name' }],
+  [
+    'a NUL in a query',
+    { url: '/api/v1/database?search=a%00', headers: local },
+    422,
+    'text_not_allowed',
+    { path: 'search' },
+  ],
   ['a body of 1 MiB and a byte', post(`"${'x'.repeat(1_048_575)}"`), 413, 'request_too_large'],
   ['plain text', post('{}', { 'content-type': 'text/plain' }), 415, 'content_type_unsupported'],
   ['a form', post('a=1', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'content_type_unsupported'],

@@ -15,7 +15,7 @@ import { AppError } from '../errors.ts'
 import { answerClientError } from './client-error.ts'
 import { handleError } from './error-handler.ts'
 import { guardOrigin } from './guard-origin.ts'
-import { acceptJsonOnly, bodyLimitBytes } from './json-body.ts'
+import { acceptJsonOnly, bodyLimitBytes, checkTexts } from './json-body.ts'
 import { securityHeaders } from './security-headers.ts'
 import { limitStall } from './slow-body.ts'
 import { validatorCompiler } from './validation.ts'
@@ -35,6 +35,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('onRequest', async (request, reply) => setHeaders(request, reply))
   app.addHook('onRequest', guardOrigin)
   app.addHook('onRequest', async (request, reply) => limitStall(request, reply, options.bodyStallMs ?? 60_000))
+  app.addHook('preValidation', async ({ query }) => checkTexts(query))
   if (options.stopping) refuseWhenStopping(app, options.stopping)
   await limitLoad(app, options.requestsPerMinute ?? 1200)
   await app.register(swagger, {

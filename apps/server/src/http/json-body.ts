@@ -37,7 +37,7 @@ export function decodeUtf8(body: Buffer): string {
 function parseConfiguration(text: string): unknown {
   try {
     const value = parse(text)
-    check(value, [])
+    checkTexts(value)
     return value
   } catch (error) {
     throw error instanceof JsonError ? refused(text, error) : error
@@ -50,8 +50,8 @@ function refused(text: string, { code, message, at }: JsonError): AppError {
   return new AppError(code, `The body, at ${place}: ${message}`, [{ code, message, at }], { line: before.length })
 }
 
-/** Refuses what has no place in a configuration, wherever it stands. */
-function check(value: unknown, path: readonly (string | number)[]): void {
+/** Refuses what has no place in a configuration or a query, wherever it stands. */
+export function checkTexts(value: unknown, path: readonly (string | number)[] = []): void {
   if (typeof value === 'string') checkText(value, path)
   if (typeof value !== 'object' || value === null) return
   for (const [key, item] of Object.entries(value)) {
@@ -60,7 +60,7 @@ function check(value: unknown, path: readonly (string | number)[]): void {
       throw new AppError('json_forbidden_key', `The body can’t hold the key “${key}”.`)
     }
     checkText(key, path)
-    check(item, [...path, key])
+    checkTexts(item, [...path, key])
   }
 }
 

@@ -105,6 +105,7 @@ it('lists records by outcome, page by page, in order', async () => {
   expect(await seqsOf(id, 'outcome=rejected&limit=1')).toEqual({ seqs: [3], nextCursor: '3' })
   expect(await seqsOf(id, 'outcome=rejected&limit=1&cursor=3')).toEqual({ seqs: [5], nextCursor: null })
   expect(await seqsOf(id, 'outcome=pending')).toEqual({ seqs: [], nextCursor: null })
+  expect(await seqsOf(id, 'outcome=rejected&cursor=999999999999999')).toEqual({ seqs: [], nextCursor: null })
   expect((await place.call('GET', `${path}/${id}/records?cursor=last`)).body.code).toBe('cursor_invalid')
 })
 

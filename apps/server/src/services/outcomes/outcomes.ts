@@ -46,7 +46,7 @@ export function createOutcomeService(deps: Deps) {
       }
       const { items, nextAfter } = await pageOutcomes(outcomes, source, {
         outcome: page.outcome,
-        after: readCursor(page.cursor),
+        after: Math.min(readCursor(page.cursor), source.recordCount),
         limit: page.limit,
       })
       const found = await withData(source, items)
