@@ -1,3 +1,4 @@
+import { practiceApiKey } from '@sluice/practice-salesloft'
 import type { ActivationPlan, DestinationStatus, RequestConfigInput } from '@sluice/schema'
 import { afterAll, expect, it } from 'vitest'
 import { isCaughtUp, startDeliveringApp } from '../../test/delivering-app.ts'
@@ -86,6 +87,20 @@ it('holds what can’t be undone when more records come than were confirmed, unt
   expect([refused.status, refused.body.code]).toEqual([409, 'approval_required'])
   expect((await post(id, 'release', { confirm: { name: 'Grows', count: 2 } })).status).toBe(200)
   expect((await place.until(id, isCaughtUp)).state).toBe('active')
+})
+
+it('takes the leave back when the credential gets another key, which may lead to another team', async () => {
+  const nexsetId = await place.addNexset([{ id: 6 }, { id: 7 }])
+  const { id } = await place.addDestination(nexsetId, remove, { name: 'Moved' })
+  place.practice.addFault({ kind: 'status', status: 503, match: { method: 'DELETE' } })
+  await post(id, 'activate', { from: 'start', confirm: { name: 'Moved', count: 2 } })
+  await place.until(id, ({ hold }) => hold?.kind === 'outage')
+  const credential = `/api/v1/credentials/${place.credential.id}`
+  expect((await place.call('PATCH', credential, { secret: practiceApiKey })).status).toBe(200)
+  place.practice.clearFaults()
+  await place.until(id, ({ hold }) => hold?.kind === 'approval')
+  const applied = place.practice.requests({ method: 'DELETE' }).filter((request) => request.applied)
+  expect(applied.map((request) => request.path)).not.toContain('/v2/accounts/6')
 })
 
 it('pauses, goes on where it stopped, and says so when there is nothing to pause or release', async () => {

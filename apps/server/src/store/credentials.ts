@@ -63,21 +63,27 @@ export function createCredentialStore(db: Kysely<Database>) {
       })
     },
 
-    /** A new secret or base URL makes the last check void. */
+    /**
+     * A new secret or base URL makes the last check void, and every leave that was given for what can't be undone: it
+     * was given for what this credential led to.
+     */
     async change(id: string, { name, baseUrl, isPractice, limits, secret }: StoredCredentialChange): Promise<void> {
-      await db
-        .updateTable('credential')
-        .set({
-          updated_at: sql`now()`,
-          ...(name !== undefined && { name }),
-          ...(baseUrl !== undefined && { base_url: baseUrl }),
-          ...(isPractice !== undefined && { is_practice: isPractice }),
-          ...(limits && limitColumns(limits)),
-          ...(secret && { ...secretColumns(secret), secret_updated_at: sql`now()` }),
-          ...((secret || baseUrl !== undefined) && uncheckedColumns),
-        })
-        .where('id', '=', id)
-        .execute()
+      await db.transaction().execute(async (transaction) => {
+        if (secret || baseUrl !== undefined) await voidApprovals(transaction, id)
+        await transaction
+          .updateTable('credential')
+          .set({
+            updated_at: sql`now()`,
+            ...(name !== undefined && { name }),
+            ...(baseUrl !== undefined && { base_url: baseUrl }),
+            ...(isPractice !== undefined && { is_practice: isPractice }),
+            ...(limits && limitColumns(limits)),
+            ...(secret && { ...secretColumns(secret), secret_updated_at: sql`now()` }),
+            ...((secret || baseUrl !== undefined) && uncheckedColumns),
+          })
+          .where('id', '=', id)
+          .execute()
+      })
     },
 
     /** Practice Salesloft listens elsewhere now: its credentials follow. */
@@ -123,6 +129,15 @@ export function createCredentialStore(db: Kysely<Database>) {
       }
     },
   }
+}
+
+async function voidApprovals(db: Kysely<Database>, credentialId: string): Promise<void> {
+  await db
+    .updateTable('destination')
+    .set({ approval_version: null })
+    .where('credential_id', '=', credentialId)
+    .where('approval_version', 'is not', null)
+    .execute()
 }
 
 const foreignKeyViolation = '23503'
