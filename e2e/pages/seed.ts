@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect } from '@playwright/test'
+import { type APIRequestContext, type APIResponse, expect } from '@playwright/test'
 
 /** Fills Sluice through its API, as a script would: quicker than by the screens, which have tests of their own. */
 export class Seed {
@@ -25,7 +25,7 @@ export class Seed {
     return this.#idOf(this.request.post('/api/v1/destinations', { ...fromThePage, data }))
   }
 
-  async #idOf(sent: ReturnType<APIRequestContext['post']>): Promise<string> {
+  async #idOf(sent: Promise<APIResponse>): Promise<string> {
     const answer = await sent
     expect(answer.status(), await answer.text()).toBe(201)
     return (await answer.json()).id
