@@ -248,3 +248,20 @@ it('lists what was sent, newest first, page by page, until its Nexset is deleted
   await place.call('DELETE', `/api/v1/nexsets/${nexsetId}`)
   expect((await list('limit=10')).body.items).toEqual([])
 })
+
+it('names what an edited body touches in the confirmation, not what the record would have', async () => {
+  const { place, send } = await start()
+  await using _place = place
+  const redact: RequestConfigInput = {
+    mode: 'template',
+    template: 'accounts.redact',
+    fields: [{ field: 'account_id', from: 'value', value: 5, whenEmpty: 'reject' }],
+  }
+  const body = '{"account_id":6}'
+  const refused = await send(redact, { body, confirm: { name: '5', count: 1 } })
+  expect(refused).toMatchObject({ status: 409, body: { code: 'approval_required' } })
+  expect(refused.body.detail).toContain('confirm with “6”')
+  expect(place.practice.countRequests()).toBe(0)
+  expect((await send(redact, { body, confirm: { name: '6', count: 1 } })).status).toBe(200)
+  expect(place.practice.requests().map((request) => request.body)).toEqual([body])
+})

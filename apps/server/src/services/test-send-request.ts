@@ -1,4 +1,11 @@
-import { build, confirmationOf, irreversibleCall, irreversibleRequest, type RequestPlan } from '@sluice/request-builder'
+import {
+  build,
+  confirmationOf,
+  irreversibleCall,
+  irreversibleRequest,
+  type RequestPlan,
+  withEditedBody,
+} from '@sluice/request-builder'
 import type { BuiltRequest, Connector, RequestConfig, SourceRecord } from '@sluice/schema'
 import { AppError } from '../errors.ts'
 import { checkEditedBody } from './edited-body.ts'
@@ -22,11 +29,16 @@ export function buildOne(plan: RequestPlan, records: readonly SourceRecord[]): B
 }
 
 /** The request with the body that a person has edited in its place. */
-export function withBody(request: BuiltRequest, body: string | undefined): BuiltRequest {
+export function withBody(
+  connector: Connector,
+  config: RequestConfig,
+  request: BuiltRequest,
+  body: string | undefined,
+): BuiltRequest {
   if (body === undefined) return request
   const contentType = request.headers.find(([name]) => name === 'content-type')?.[1] ?? null
   checkEditedBody(body, contentType)
-  return { ...request, body }
+  return withEditedBody(connector, config, request, body)
 }
 
 type Confirmable = {

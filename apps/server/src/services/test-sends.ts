@@ -89,7 +89,7 @@ export function createTestSendService({ db, testSends, source, credentials, call
   async function send(input: z.infer<typeof createTestSend.schema.body>): Promise<string> {
     const { connector, credential, plan } = await source.compile(input)
     const built = buildOne(plan, await source.records(input.nexsetId, input.seqs))
-    const request = withBody(built, input.body)
+    const request = withBody(connector, input.request, built, input.body)
     checkConfirmation({ connector, config: input.request, request, confirm: input.confirm })
     const open = await credentials.open(credential.id)
     const result = await callLimit.run(person, () => call(open, request))

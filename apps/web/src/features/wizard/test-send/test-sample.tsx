@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core'
-import { confirmationOf, irreversibleCall, irreversibleRequest } from '@sluice/request-builder'
+import { confirmationOf, irreversibleCall, irreversibleRequest, withEditedBody } from '@sluice/request-builder'
 import type { BuiltRequest, TestSend } from '@sluice/schema'
 import { IconCircleX } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
@@ -41,7 +41,9 @@ export function TestSample({ request, edited, onEdit, result, onResult }: Props)
   const sent = check?.ok ? check.compact : (edited ?? body)
   const configuredLoss = configured.request && irreversibleRequest(connector, configured.request)
   const says = configuredLoss?.says ?? irreversibleCall(connector, { method, url, body: sent })
-  const name = says === null ? null : confirmationOf(request)
+  const asSent =
+    configured.request && sent !== null ? withEditedBody(connector, configured.request, request, sent) : request
+  const name = says === null ? null : confirmationOf(asSent)
   const faults = useMemo(() => placeFaults(text, result?.fieldErrors ?? noFaults), [text, result])
   const marks = useMemo(() => faultMarks(faults), [faults])
 
