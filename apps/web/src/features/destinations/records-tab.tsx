@@ -3,7 +3,6 @@ import type { Destination, Outcome } from '@sluice/schema'
 import { IconDownload, IconStack2 } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect } from 'react'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
@@ -14,6 +13,7 @@ import { SearchInput } from '../../components/search-input.tsx'
 import { outcomes } from '../../components/states.ts'
 import { nexsetQuery } from '../../lib/data/nexsets.ts'
 import { formatNumber } from '../../lib/format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { RecordPanel } from './components/record-panel.tsx'
 import { exportUrl } from './data/export-url.ts'
 import { outcomesQuery } from './data/outcomes.ts'
@@ -31,15 +31,7 @@ export function RecordsTab({ destination }: TabProps) {
   const isSending = destination.state === 'active' && destination.cursor < destination.recordCount
   const records = useInfiniteQuery(outcomesQuery(id, { outcome, search }, isSending))
   const { data: nexset } = useQuery(nexsetQuery(nexsetId))
-  const { hasNextPage, isFetching, fetchNextPage } = records
-  const readOn = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [hasNextPage, isFetching, fetchNextPage])
-  const rows = records.data?.pages.flatMap((page) => page.items) ?? []
-  const isLooking = rows.length === 0 && hasNextPage
-  useEffect(() => {
-    if (isLooking) readOn()
-  }, [isLooking, readOn])
+  const { rows, isLooking, readOn } = usePages(records)
   const show = (next: { outcome?: Outcome | undefined; search?: string | undefined; seq?: number | undefined }) =>
     navigate({ search: { outcome, search: search || undefined, seq, ...next }, replace: true })
   const names = nexset?.attributes.map((attribute) => attribute.name) ?? []

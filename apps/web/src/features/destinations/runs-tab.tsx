@@ -1,7 +1,6 @@
 import type { Run } from '@sluice/schema'
 import { IconPlayerPlayFilled } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
@@ -11,6 +10,7 @@ import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateWord } from '../../components/state.tsx'
 import { runStates } from '../../components/states.ts'
 import { formatDuration, formatNumber } from '../../lib/format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { runsQuery } from './data/outcomes.ts'
 import type { TabProps } from './destination-page.tsx'
 import { averageRate, runRange } from './run-facts.ts'
@@ -18,11 +18,7 @@ import { averageRate, runRange } from './run-facts.ts'
 /** Every run: range, outcomes, calls, points, how long and how fast. */
 export function RunsTab({ destination: { id, state } }: TabProps) {
   const runs = useInfiniteQuery(runsQuery(id, state === 'active'))
-  const { hasNextPage, isFetching, fetchNextPage } = runs
-  const readOn = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [hasNextPage, isFetching, fetchNextPage])
-  const rows = runs.data?.pages.flatMap((page) => page.items) ?? []
+  const { rows, readOn } = usePages(runs)
   return (
     <Page>
       {runs.isPending && <LoadingRows rows={6} label="Loading the runs" />}

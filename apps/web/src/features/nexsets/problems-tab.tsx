@@ -2,7 +2,6 @@ import type { FileProblem } from '@sluice/schema'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useCallback } from 'react'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { DataText } from '../../components/data-text.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -11,6 +10,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx'
 import { Page } from '../../components/page.tsx'
 import { nexsetProblemsQuery, nexsetQuery } from '../../lib/data/nexsets.ts'
 import { formatCount, formatNumber } from '../../lib/format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import classes from './nexsets.module.css'
 
 type LineProblem = FileProblem & { sourceName: string }
@@ -20,11 +20,7 @@ export function ProblemsTab() {
   const { id } = useParams({ from: '/shell/nexsets/$id/problems' })
   const { data: nexset } = useSuspenseQuery(nexsetQuery(id))
   const problems = useInfiniteQuery(nexsetProblemsQuery(id))
-  const { hasNextPage, isFetching, fetchNextPage } = problems
-  const readOn = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [hasNextPage, isFetching, fetchNextPage])
-  const rows = problems.data?.pages.flatMap((page) => page.items) ?? []
+  const { rows, readOn } = usePages(problems)
   return (
     <Page
       facts={

@@ -4,7 +4,7 @@ import type { SourceRecord } from '@sluice/schema'
 import { IconStack2 } from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
@@ -13,6 +13,7 @@ import { Page } from '../../components/page.tsx'
 import { SearchInput } from '../../components/search-input.tsx'
 import { nexsetQuery, recordsQuery } from '../../lib/data/nexsets.ts'
 import { formatCount, formatNumber } from '../../lib/format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { FoldedRecord } from './folded-record.tsx'
 import classes from './nexsets.module.css'
@@ -33,15 +34,7 @@ export function RecordsTab() {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const toggle = (seq: number) =>
     setOpen((now) => (now.has(seq) ? now.difference(new Set([seq])) : now.union(new Set([seq]))))
-  const { hasNextPage, isFetching, fetchNextPage } = records
-  const readOn = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [hasNextPage, isFetching, fetchNextPage])
-  const rows = records.data?.pages.flatMap((page) => page.items) ?? []
-  const isLooking = rows.length === 0 && hasNextPage
-  useEffect(() => {
-    if (isLooking) readOn()
-  }, [isLooking, readOn])
+  const { rows, isLooking, readOn } = usePages(records)
   const fold = (record: SourceRecord) => open.has(record.seq) && <FoldedRecord record={record} />
   return (
     <Page
@@ -53,7 +46,7 @@ export function RecordsTab() {
             value={search}
             onSearch={(text) => navigate({ search: { search: text || undefined }, replace: true })}
           />
-          <span>{foundText(search, rows.length, hasNextPage, nexset.recordCount)}</span>
+          <span>{foundText(search, rows.length, records.hasNextPage, nexset.recordCount)}</span>
         </div>
       }
       action={
