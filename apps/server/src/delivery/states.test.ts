@@ -133,6 +133,26 @@ it('holds a bulk job whose type deletes, though its configuration doesn’t tell
   expect(rig.practice.countRequests()).toBe(0)
 })
 
+it('holds a request that a record’s own value turns into one that can’t be undone', async () => {
+  await using rig = await openDeliveryRig()
+  const { nexsetId } = await rig.addNexset([{ type: 'person/upsert' }, { type: 'person/delete' }])
+  const byQuery: RequestConfigInput = {
+    mode: 'advanced',
+    method: 'POST',
+    contentFormat: 'json',
+    url: `${rig.practice.url}/v2/bulk_jobs?type={record.type}`,
+    excludeAttributes: ['type'],
+  }
+  const hidden = await rig.addNexset([{ path: 'bulk_jobs/7' }])
+  const byPath: RequestConfigInput = { ...byQuery, method: 'PUT', url: `${rig.practice.url}/v2/{record.path}` }
+  await rig.start()
+  for (const id of [await rig.addDestination(nexsetId, byQuery), await rig.addDestination(hidden.nexsetId, byPath)]) {
+    await rig.service.activate(id, { from: 'start' })
+    expect((await rig.until(id, ({ state }) => state === 'held')).hold).toMatchObject({ kind: 'approval' })
+  }
+  expect(rig.practice.countRequests({ method: 'PUT' })).toBe(0)
+})
+
 it('holds when the configuration makes no request any more', async () => {
   await using rig = await openDeliveryRig()
   const { nexsetId } = await rig.addNexset(accounts(2))
