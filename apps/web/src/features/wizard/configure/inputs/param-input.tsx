@@ -2,7 +2,6 @@ import { ActionIcon, Combobox, PillsInput, Tooltip, useCombobox } from '@mantine
 import type { ParamSource, TemplateParam } from '@sluice/schema'
 import { IconBraces, IconListSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import { DataText } from '../../../../components/data-text.tsx'
 import { sampleValues } from '../attributes.ts'
 import { useProblemAt } from '../compiled.tsx'
 import { fieldId } from '../field-id.ts'
@@ -11,6 +10,7 @@ import { Chip } from './chip.tsx'
 import { Choices } from './choices.tsx'
 import classes from './inputs.module.css'
 import { LookupDialog } from './lookup-dialog.tsx'
+import { SampleValues } from './sample-values.tsx'
 import { useAttributeChoices } from './use-choices.ts'
 
 type Props = {
@@ -144,22 +144,5 @@ export function ParamInput({ param, value, onChange }: Props) {
         />
       )}
     </div>
-  )
-}
-
-function SampleValues({ values }: { values: string[] }) {
-  if (values.length === 0) return <p className={classes.effect}>No sample record has a value for it.</p>
-  return (
-    <p className={classes.effect}>
-      Sample values:{' '}
-      {values.map((value, index) => (
-        <span key={value}>
-          {index > 0 && ', '}
-          <code>
-            <DataText>{value.slice(0, 60)}</DataText>
-          </code>
-        </span>
-      ))}
-    </p>
   )
 }
