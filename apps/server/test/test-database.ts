@@ -19,6 +19,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await inServer(`create database ${database} template ${templateDatabase}`)
   const connection: PoolConfig = { ...cluster, database }
   const pool = createPool({ ...connection, max: 10 })
+  pool.on('error', () => {}) // an idle connection ends with the database
   return {
     pool,
     db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
