@@ -21,7 +21,7 @@ export function stoppedByAnswer(judgement: Pick<Judgement, 'kind' | 'reason'>, c
   return {
     kind: 'configuration',
     cause: said,
-    remedy: 'Edit the destination’s request, then release the hold.',
+    remedy: 'Edit the destination’s request, then resolve the hold.',
     endsBy: 'person',
     wait: null,
   }
@@ -54,7 +54,7 @@ export function configurationHold(count: number, reason: string, connectorName: 
     kind: 'configuration',
     cause: `${connectorName} refused ${count} requests in a row and took none between them. The last one: ${reason}`,
     remedy:
-      'Check the request configuration and what the credential is allowed to do. Then release the hold; what was refused can be sent again from the quarantine.',
+      'Check the request configuration and what the credential is allowed to do. Then resolve the hold; what was refused stays under Errors.',
     endsBy: 'person',
     wait: null,
   }
@@ -64,8 +64,7 @@ export function rejectionsHold(share: number, looked: number, reason: string): H
   return {
     kind: 'rejections',
     cause: `${share} % of the last ${looked} records were refused. The most recent reason: ${reason}`,
-    remedy:
-      'Look at the error groups, mend the cause, then release the hold; what was refused can be sent again from the quarantine.',
+    remedy: 'Look at the error groups, mend the cause, then resolve the hold; what was refused stays under Errors.',
     endsBy: 'person',
     wait: null,
   }
@@ -78,7 +77,7 @@ export function approvalHold(approved: number | null, isNow: string): HoldCause 
       approved === null
         ? `${isNow} can’t be undone, and nobody has confirmed it for these records.`
         : `${isNow} can’t be undone. It was confirmed for ${approved} records, and there are more now or the configuration changed.`,
-    remedy: 'Release the hold: type the destination’s name and the count of the records that wait.',
+    remedy: 'Resolve the hold: type the destination’s name and the count of the records that wait.',
     endsBy: 'person',
     wait: null,
   }
@@ -88,7 +87,7 @@ export function schemaHold(problems: readonly { readonly message: string }[]): H
   return {
     kind: 'schema',
     cause: `The request can’t be made as configured: ${problems.map(({ message }) => message).join(' ')}`,
-    remedy: 'Edit the destination’s request, then release the hold.',
+    remedy: 'Edit the destination’s request, then resolve the hold.',
     endsBy: 'person',
     wait: null,
   }

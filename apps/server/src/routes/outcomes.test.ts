@@ -221,7 +221,7 @@ it('groups what wasn’t sent by cause, and advises', async () => {
     {
       outcome: 'invalid',
       code: 'required_missing',
-      cause: expect.stringContaining('domain'),
+      cause: 'domain is empty',
       advice: expect.stringContaining('A field that the call needs is empty'),
       count: 1,
       sampleSeq: 4,
@@ -229,7 +229,7 @@ it('groups what wasn’t sent by cause, and advises', async () => {
     {
       outcome: 'invalid',
       code: 'pattern_mismatch',
-      cause: expect.stringContaining('https://url.example/x'),
+      cause: 'domain has the wrong form',
       advice: expect.stringContaining('Salesloft takes it bare'),
       count: 1,
       sampleSeq: 6,

@@ -35,7 +35,7 @@ const domain: TemplateField = {
   help: 'The bare website domain, not a whole address: acme.com, not https://acme.com/about. Unique on the team; Salesloft keeps it in lower case.',
   pattern: {
     source: '^[^\\s/:@?#.]+(\\.[^\\s/:@?#.]+)+$',
-    says: 'a bare domain such as acme.com; a whole address belongs in website',
+    says: 'a bare domain such as acme.com',
   },
   example: 'haldenlogistics.com',
 }

@@ -12,6 +12,7 @@ import { describeAttempt } from './describe-attempt.ts'
 import { type ExportFormat, exportOutcomes } from './export-outcomes.ts'
 import { type KnownOutcome, pageOutcomes, pendingOutcome } from './page-outcomes.ts'
 import { type FoundOutcome, searchOutcomes } from './search-outcomes.ts'
+import { shortCause } from './short-cause.ts'
 
 export type OutcomeService = ReturnType<typeof createOutcomeService>
 
@@ -83,9 +84,9 @@ export function createOutcomeService(deps: Deps) {
       const connector = connectorOf(source)
       const found = await deps.findErrorGroups(source)
       const items = found.map((group) => {
-        const { fingerprint, outcome, code, reason, count, sampleSeq } = group
+        const { fingerprint, outcome, code, count, sampleSeq } = group
         const advice = adviceFor(connector, source.request, group)
-        return { fingerprint, outcome, code, cause: reason, advice, count, sampleSeq }
+        return { fingerprint, outcome, code, cause: shortCause(group), advice, count, sampleSeq }
       })
       return { items }
     },

@@ -35,15 +35,10 @@ export function DestinationPage() {
   const navigate = useNavigate()
   const { data: destination, error, isPending, refetch } = useQuery(destinationQuery(id))
   const dialogs = useDestinationDialogs(() => navigate({ to: '/destinations' }))
-  const loading = (
-    <Page>
-      <LoadingRows rows={8} label="Loading the destination" />
-    </Page>
-  )
-  if (isPending) return loading
+  if (isPending) return <Loading heading="Destination" />
   if (!destination) {
     return (
-      <Page>
+      <Page heading="Destination">
         <ErrorState title="The destination couldn’t be read" error={error} onRetry={refetch} />
       </Page>
     )
@@ -64,7 +59,7 @@ export function DestinationPage() {
         }
         tabs={<LinkTabs label="Parts of the destination" tabs={tabsOf(destination)} />}
       />
-      <Suspense fallback={loading}>
+      <Suspense fallback={<Loading />}>
         <Tab destination={destination} dialogs={dialogs} />
       </Suspense>
       {dialogs.element}
@@ -74,6 +69,14 @@ export function DestinationPage() {
 
 /** What the tabs of a destination are given. */
 export type TabProps = { destination: Destination; dialogs: DestinationDialogs }
+
+function Loading({ heading }: { heading?: string }) {
+  return (
+    <Page heading={heading}>
+      <LoadingRows rows={8} label="Loading the destination" />
+    </Page>
+  )
+}
 
 function MainAction({ destination, dialogs }: TabProps) {
   switch (destination.state) {

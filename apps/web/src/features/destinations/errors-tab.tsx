@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import type { ErrorGroup } from '@sluice/schema'
-import { IconCircleCheck, IconDownload } from '@tabler/icons-react'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { DataText } from '../../components/data-text.tsx'
@@ -11,15 +10,17 @@ import { Page } from '../../components/page.tsx'
 import { StateWord } from '../../components/state.tsx'
 import { outcomes } from '../../components/states.ts'
 import { formatCount, formatNumber } from '../../lib/format.ts'
+import { ExportMenu } from './components/export-menu.tsx'
 import { GroupDetail } from './components/group-detail.tsx'
-import { exportUrl } from './data/export-url.ts'
 import { errorGroupsQuery } from './data/outcomes.ts'
 import type { TabProps } from './destination-page.tsx'
 import classes from './destinations.module.css'
 
+const exported = ['rejected', 'invalid', 'unknown'] as const
+
 /** What was not sent, by cause, each with what to do about it. */
 export function ErrorsTab({ destination }: TabProps) {
-  const { id, state } = destination
+  const { id, state, counts } = destination
   const { group: wanted } = useSearch({ from: '/shell/destinations/$id/$tab' })
   const isSending = state === 'active'
   const { data: groups, error, isPending, refetch } = useQuery(errorGroupsQuery(id, isSending))
@@ -34,7 +35,7 @@ export function ErrorsTab({ destination }: TabProps) {
           </>
         )
       }
-      action={total > 0 && <ExportButtons id={id} />}
+      action={total > 0 && <ExportMenu id={id} of={exported.filter((outcome) => counts[outcome] > 0)} />}
     >
       {isPending && <LoadingRows rows={6} height={72} label="Loading the errors" />}
       {error && (
@@ -80,25 +81,5 @@ function Group({ id, group, isOpen }: { id: string; group: ErrorGroup; isOpen: b
       </span>
       {group.advice && <span className={classes.advice}>{group.advice}</span>}
     </Link>
-  )
-}
-
-function ExportButtons({ id }: { id: string }) {
-  return (
-    <span className={classes.toolActions}>
-      {(['rejected', 'invalid', 'unknown'] as const).map((outcome) => (
-        <Button
-          key={outcome}
-          component="a"
-          href={exportUrl(id, { outcome, format: 'csv' })}
-          download
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={14} />}
-        >
-          {outcomes[outcome].word} as CSV
-        </Button>
-      ))}
-    </span>
   )
 }

@@ -46,8 +46,10 @@ export function OverviewTab({ destination, dialogs }: TabProps) {
         </section>
         <OutcomeCounts destination={destination} />
         <div className={classes.halves}>
-          <BudgetFacts status={status} />
-          <LastRun id={destination.id} isSending={isSending} />
+          <div className={classes.stack}>
+            <LastRun id={destination.id} isSending={isSending} />
+            <BudgetFacts status={status} />
+          </div>
           <LastErrors destination={destination} isSending={isSending} />
         </div>
       </div>
@@ -63,6 +65,6 @@ function progressWords({ state, cursor, recordCount, estimate, rate }: Progress)
     const speed = rate > 0 ? `at ${formatNumber(Math.round(rate * 60))} a minute` : 'just begun'
     return estimate === null ? speed : `${formatTimeLeft(estimate)} ${speed}`
   }
-  if (state === 'inactive') return 'Nothing is sent'
+  if (state === 'inactive') return 'Never activated'
   return cursor > 0 ? `Stopped after record #${formatNumber(cursor)}` : 'Nothing is being sent'
 }

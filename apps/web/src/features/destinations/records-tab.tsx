@@ -1,21 +1,19 @@
-import { Button, Menu } from '@mantine/core'
-import type { Destination, Outcome } from '@sluice/schema'
-import { IconDownload, IconStack2 } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import type { Outcome } from '@sluice/schema'
+import { IconStack2 } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
-import { FilterButtons } from '../../components/filter-buttons.tsx'
 import { LoadingRows } from '../../components/loading-rows.tsx'
 import { Page } from '../../components/page.tsx'
 import { SearchInput } from '../../components/search-input.tsx'
-import { outcomes } from '../../components/states.ts'
 import { nexsetQuery } from '../../lib/data/nexsets.ts'
-import { formatNumber } from '../../lib/format.ts'
 import { usePages } from '../../lib/use-pages.ts'
+import { ExportMenu } from './components/export-menu.tsx'
+import { OutcomeFilter } from './components/outcome-filter.tsx'
 import { RecordPanel } from './components/record-panel.tsx'
-import { exportUrl } from './data/export-url.ts'
 import { outcomesQuery } from './data/outcomes.ts'
 import type { TabProps } from './destination-page.tsx'
 import classes from './destinations.module.css'
@@ -45,15 +43,14 @@ export function RecordsTab({ destination }: TabProps) {
             value={search}
             onSearch={(text) => show({ search: text || undefined, seq: undefined })}
           />
-          <FilterButtons
-            label="Outcome"
-            filters={filtersOf(destination)}
+          <OutcomeFilter
+            destination={destination}
             value={outcome}
             onChange={(value) => show({ outcome: value, seq: undefined })}
           />
         </div>
       }
-      action={<ExportMenu id={id} outcome={outcome} />}
+      action={<ExportMenu id={id} of={[outcome]} />}
     >
       {(records.isPending || isLooking) && <LoadingRows rows={10} label="Loading the records" />}
       {records.error && (
@@ -64,7 +61,7 @@ export function RecordsTab({ destination }: TabProps) {
       {records.data && rows.length === 0 && !isLooking && (
         <EmptyState
           icon={IconStack2}
-          title={search ? `No record holds “${search}”` : `No record is ${outcome ?? 'here'}`}
+          title={emptyTitle(search, outcome)}
           action={
             (search !== '' || outcome !== undefined) && (
               <Button variant="default" onClick={() => navigate({ search: {}, replace: true })}>
@@ -73,9 +70,11 @@ export function RecordsTab({ destination }: TabProps) {
             )
           }
         >
-          {search
-            ? 'Searched by seq, Salesloft id and in all values.'
-            : 'Every record is in exactly one of these lists.'}
+          {search && 'Searched by seq, Salesloft id and in all values.'}
+          {!search &&
+            (outcome
+              ? 'Every record is in exactly one of these lists.'
+              : 'They appear here as they arrive in its Nexset.')}
         </EmptyState>
       )}
       {rows.length > 0 && (
@@ -106,41 +105,8 @@ export function RecordsTab({ destination }: TabProps) {
   )
 }
 
-const shown = ['sent', 'rejected', 'invalid', 'unknown', 'skipped', 'pending'] as const
-
-function filtersOf({ counts, recordCount }: Destination) {
-  return [
-    { value: undefined, label: 'All', count: formatNumber(recordCount) },
-    ...shown
-      .filter((outcome) => counts[outcome] > 0 || outcome === 'sent' || outcome === 'rejected')
-      .map((outcome) => ({
-        value: outcome,
-        label: outcomes[outcome].word,
-        icon: outcomes[outcome].icon,
-        count: formatNumber(counts[outcome]),
-      })),
-  ]
-}
-
-function ExportMenu({ id, outcome }: { id: string; outcome: Outcome | undefined }) {
-  return (
-    <Menu>
-      <Menu.Target>
-        <Button variant="default" size="xs" leftSection={<IconDownload size={14} />}>
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component="a" href={exportUrl(id, { outcome, format: 'csv' })} download>
-          CSV
-        </Menu.Item>
-        <Menu.Item component="a" href={exportUrl(id, { outcome, format: 'ndjson' })} download>
-          NDJSON
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
+const emptyTitle = (search: string, outcome: Outcome | undefined) =>
+  search ? `No record holds “${search}”` : outcome ? `No record is ${outcome}` : 'There is no record yet'
 
 function neighboursOf(seqs: readonly number[], seq: number) {
   const at = seqs.indexOf(seq)

@@ -11,5 +11,5 @@ export function averageRate(run: Run, now: number = Date.now()): string {
   const minutes = ((run.endedAt ? Date.parse(run.endedAt) : now) - Date.parse(run.startedAt)) / 60_000
   const done = sent + rejected + invalid + unknown
   if (minutes <= 0 || done === 0) return '–'
-  return `${formatNumber(Math.round(done / minutes))} a minute, average`
+  return `${formatNumber(Math.round(done / minutes))} a minute`
 }

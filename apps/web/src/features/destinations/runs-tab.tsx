@@ -54,7 +54,7 @@ const columns: Column<Run>[] = [
   },
   { key: 'calls', header: 'Calls', width: 90, align: 'end', render: (run) => formatNumber(run.requests) },
   { key: 'points', header: 'Points', width: 90, align: 'end', render: (run) => formatNumber(run.points) },
-  { key: 'rate', header: 'Rate', width: 170, render: (run) => averageRate(run) },
+  { key: 'rate', header: 'Average rate', width: 140, render: (run) => averageRate(run) },
   { key: 'started', header: 'Started', width: 132, render: (run) => <RelativeTime time={run.startedAt} /> },
   {
     key: 'took',

@@ -6,7 +6,7 @@ import { Facts } from '../../../components/facts.tsx'
 import { JsonEditor } from '../../../components/json-editor/json-editor.tsx'
 import { MethodBadge } from '../../../components/method-badge.tsx'
 import { RelativeTime } from '../../../components/relative-time.tsx'
-import { formatDuration } from '../../../lib/format.ts'
+import { formatCount, formatDuration } from '../../../lib/format.ts'
 import { keyLines } from '../../../lib/key-lines.ts'
 import classes from '../destinations.module.css'
 
@@ -38,7 +38,9 @@ export function AttemptView({ attempt, label, fieldErrors }: Props) {
           <span className={classes.dim}>Its request can’t be shown: what it was made of is gone.</span>
         )}
         <span className={classes.panelRemark}>
-          {label} · version {version}
+          {label}
+          {request && request.seqs.length > 1 && ` · with ${formatCount(request.seqs.length, 'record')}`} · version{' '}
+          {version}
           {isRepeat && ' · sent again'}
         </span>
       </div>
@@ -99,6 +101,7 @@ function AnswerView({ attempt, label }: { attempt: Attempt; label: string }) {
         <>
           <div className={classes.panelBody}>
             <Facts
+              isWide
               items={response.headers.map(([name, value]) => [name, <DataText key={name}>{value}</DataText>] as const)}
             />
           </div>

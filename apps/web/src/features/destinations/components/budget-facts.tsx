@@ -24,7 +24,7 @@ export function BudgetFacts({ status }: { status: DestinationStatus | undefined 
               [
                 'Left now',
                 budget.remaining === null ? (
-                  'not known before the first answer'
+                  'Salesloft hasn’t told it yet'
                 ) : (
                   <span className={classes.left}>
                     <span className={classes.meter}>

@@ -15,6 +15,7 @@ export function ConfigurationFacts({ destination }: { destination: Destination }
   const items = request.mode === 'template' ? templateItems(request, destination) : advancedItems(request)
   return (
     <Facts
+      isWide
       items={[
         ...items,
         ['Exclude Attributes', <Chips key="excluded" names={request.excludeAttributes} />],
@@ -70,7 +71,7 @@ function advancedItems(request: AdvancedRequest): Item[] {
     ],
     ...request.headers.map(
       ({ name, value }): Item => [
-        name,
+        `Header ${name}`,
         <code key={name}>
           <DataText>{value}</DataText>
         </code>,
@@ -107,7 +108,7 @@ const noAnswer = (repeat: Destination['settings']['repeat']): string => {
     case 'leave':
       return 'leave it for me'
     case null:
-      return 'as the call allows'
+      return 'send it again where that does no harm, else leave it for me'
     default:
       return repeat satisfies never
   }

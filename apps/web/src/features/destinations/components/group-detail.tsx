@@ -7,6 +7,7 @@ import { formatCount, formatSeq } from '../../../lib/format.ts'
 import { recordOutcomeQuery } from '../data/outcomes.ts'
 import classes from '../destinations.module.css'
 import { AttemptView } from './attempt-view.tsx'
+import { RecordAsItCame } from './record-as-it-came.tsx'
 
 type Props = { destination: Destination; group: ErrorGroup; isSending: boolean }
 
@@ -32,11 +33,16 @@ export function GroupDetail({ destination: { id }, group, isSending }: Props) {
         </p>
       </div>
       {!record && <LoadingRows rows={6} label="Loading an example" />}
-      {record?.problems.map((problem) => (
-        <p key={problem.message} className={classes.none}>
-          <DataText>{problem.message}</DataText>
-        </p>
-      ))}
+      {record && !attempt && (
+        <>
+          {record.reason && (
+            <p className={classes.none}>
+              <DataText>{record.reason}</DataText>
+            </p>
+          )}
+          <RecordAsItCame record={record} />
+        </>
+      )}
       {record && attempt && (
         <AttemptView
           attempt={attempt}

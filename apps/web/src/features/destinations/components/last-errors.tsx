@@ -5,7 +5,7 @@ import { DataText } from '../../../components/data-text.tsx'
 import { AnchorLink } from '../../../components/links.tsx'
 import { StateWord } from '../../../components/state.tsx'
 import { outcomes } from '../../../components/states.ts'
-import { formatNumber, formatSeq } from '../../../lib/format.ts'
+import { formatCount, formatNumber } from '../../../lib/format.ts'
 import { errorGroupsQuery } from '../data/outcomes.ts'
 import classes from '../destinations.module.css'
 
@@ -45,9 +45,7 @@ export function LastErrors({ destination, isSending }: { destination: Destinatio
           <span className={classes.cause}>
             <DataText>{group.cause}</DataText>
           </span>
-          <span className={classes.small}>
-            {formatNumber(group.count)} · {formatSeq(group.sampleSeq)}
-          </span>
+          <span className={classes.small}>{formatCount(group.count, 'record')}</span>
         </Link>
       ))}
     </section>

@@ -35,7 +35,7 @@ function RunFacts({ run }: { run: Run }) {
       items={[
         ['Started', <RelativeTime key="started" time={run.startedAt} />],
         ['Range', runRange(run)],
-        ['Rate', averageRate(run)],
+        ['Average rate', averageRate(run)],
         ['Calls', `${formatCount(run.requests, 'call')}, ${formatNumber(run.points)} points`],
       ]}
     />

@@ -1,20 +1,20 @@
 import { ActionIcon, Drawer } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { printPretty } from '@sluice/json'
 import type { Destination, RecordDetail } from '@sluice/schema'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Banner } from '../../../components/banner.tsx'
 import { DataText } from '../../../components/data-text.tsx'
 import { ErrorState } from '../../../components/error-state.tsx'
-import { JsonEditor } from '../../../components/json-editor/json-editor.tsx'
 import { LoadingRows } from '../../../components/loading-rows.tsx'
 import { StatePill } from '../../../components/state.tsx'
 import { outcomes } from '../../../components/states.ts'
-import { formatCount, formatSeq } from '../../../lib/format.ts'
+import { asSentence } from '../../../lib/as-sentence.ts'
+import { formatSeq } from '../../../lib/format.ts'
 import { recordOutcomeQuery } from '../data/outcomes.ts'
 import classes from '../destinations.module.css'
 import { AttemptView } from './attempt-view.tsx'
+import { RecordAsItCame } from './record-as-it-came.tsx'
 
 type Props = {
   destination: Destination
@@ -44,9 +44,9 @@ export function RecordPanel({ destination, seq, isSending, neighbours, onShow }:
       trapFocus={false}
       closeOnClickOutside={false}
       title={
-        <>
+        <span className={classes.panelTitle}>
           Record {formatSeq(seq)} {record && <StatePill look={outcomes[record.outcome]} />}
-        </>
+        </span>
       }
     >
       <div className={classes.panel}>
@@ -75,7 +75,7 @@ export function RecordPanel({ destination, seq, isSending, neighbours, onShow }:
 }
 
 function RecordWords({ record }: { record: RecordDetail }) {
-  const { attempts, seq } = record
+  const { attempts } = record
   return (
     <>
       <Verdict record={record} />
@@ -87,19 +87,13 @@ function RecordWords({ record }: { record: RecordDetail }) {
           fieldErrors={index === 0 ? record.fieldErrors : []}
         />
       ))}
-      <section className={classes.panelBlock} aria-label="Record as it came">
-        <div className={classes.panelHead}>
-          <strong>Record as it came</strong>
-          <span className={classes.panelRemark}>{formatCount(Object.keys(record.data).length, 'attribute')}</span>
-        </div>
-        <JsonEditor value={printPretty(record.data)} label={`Record ${seq} as it came`} />
-      </section>
+      <RecordAsItCame record={record} />
     </>
   )
 }
 
 /** What became of it, in words. */
-function Verdict({ record: { outcome, reason, note, salesloftId, problems, status } }: { record: RecordDetail }) {
+function Verdict({ record: { outcome, reason, note, salesloftId, status } }: { record: RecordDetail }) {
   switch (outcome) {
     case 'sent':
       return (
@@ -124,9 +118,7 @@ function Verdict({ record: { outcome, reason, note, salesloftId, problems, statu
     case 'unknown':
       return (
         <Banner tone={outcome === 'rejected' ? 'red' : 'amber'} icon={outcomes[outcome].icon} title={titles[outcome]}>
-          {reason && <DataText>{reason}</DataText>} {status !== null && `Status ${status}.`}{' '}
-          {problems.length > 1 &&
-            problems.map((problem) => <DataText key={problem.message}>{` ${problem.message}`}</DataText>)}
+          {reason && <DataText>{asSentence(reason)}</DataText>} {status !== null && `Status ${status}.`}
         </Banner>
       )
     default:
