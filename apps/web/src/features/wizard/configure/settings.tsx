@@ -20,7 +20,7 @@ export function Settings({ of, tab, notices }: { of: DraftOf; tab: Mode | undefi
       <div className={classes.notices}>{notices}</div>
       <NameField />
       <ModeTabs of={of} mode={mode}>
-        {mode === 'advanced' && <CurlActions />}
+        {mode === 'advanced' && <CurlActions onFill={dismiss} />}
       </ModeTabs>
       {mode === 'template' ? (
         <TemplateTab onAdvanced={openInAdvanced} />

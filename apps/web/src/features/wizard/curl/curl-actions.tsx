@@ -10,7 +10,7 @@ import { PasteCurl, type ReadCurl } from './paste-curl.tsx'
 import { secretVariableOf, writeCurl } from './write-curl.ts'
 
 /** The Advanced tab from a curl command, and its first sample as one. */
-export function CurlActions() {
+export function CurlActions({ onFill }: { onFill: () => void }) {
   const { getValues, setValue } = useWizardForm()
   const { connector } = useSubject()
   const [isPasting, setPasting] = useState(false)
@@ -19,6 +19,7 @@ export function CurlActions() {
     const headersText = printHeaders(headers)
     setValue('advanced', { ...getValues('advanced'), method, url, headers, headersText, contentFormat }, byUser)
     setPasting(false)
+    onFill()
   }
   return (
     <>
