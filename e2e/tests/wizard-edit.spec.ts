@@ -33,7 +33,7 @@ test('editing begins with what is saved, leaves a mapping as it is, and makes a 
   await expect(configure.name).toHaveValue('To be edited')
   await expect(page.getByText('3 fields mapped.')).toBeVisible()
   const { name, domain } = nexset[0] ?? {}
-  expect(await new SamplePanel(page).json()).toEqual({ name, domain, size: 250, upsert_key: 'domain' })
+  expect(await new SamplePanel(page).json()).toEqual({ name, domain, size: '250', upsert_key: 'domain' })
   await configure.name.fill('Was edited')
   await configure.done.click()
   await page.waitForURL(/\/overview$/)
