@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import nodeFlags from '../apps/server/node-flags.json' with { type: 'json' }
+import settings from '../apps/server/process.json' with { type: 'json' }
 
 const main = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
 
@@ -24,13 +24,14 @@ export type BenchServer = {
 export async function startServer(dataFolder: string): Promise<BenchServer> {
   const port = await freePort()
   const env = {
+    ...settings.environment,
     ...process.env,
     SLUICE_DATA: dataFolder,
     SLUICE_PORT: String(port),
     SLUICE_PRACTICE: 'off',
     SLUICE_LOG: 'warn',
   }
-  const child = spawn(process.execPath, [...nodeFlags, main], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...settings.nodeFlags, main], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const { pid } = child
   if (pid === undefined) throw new Error('The server could not be started.')
   await ready()

@@ -1,7 +1,9 @@
+import { print } from '@sluice/json'
 import type { FileOptions, FileProblem } from '@sluice/schema'
 import { AppError } from '../src/errors.ts'
 import { type IngestLimits, ingestLimits } from '../src/ingest/limits.ts'
 import { type OpenFile, openFile } from '../src/ingest/open-file.ts'
+import { openChunkText } from '../src/store/chunk-text.ts'
 
 type Settings = {
   readonly given?: FileOptions
@@ -24,7 +26,9 @@ export async function readText(content: string | Buffer, settings: Settings = {}
   const lines: string[] = []
   const begins: number[] = []
   for await (const chunk of file.chunks) {
-    lines.push(...chunk.bytes.toString().trimEnd().split('\n'))
+    const text = openChunkText(chunk.bytes.toString())
+    // As it stands in the chunk, unless that holds rows.
+    lines.push(...text.lines.map((line) => (line.startsWith('{') ? line : print(text.recordIn(line)))))
     begins.push(...chunk.lines)
   }
   file.problems.checkAtEnd()

@@ -1,5 +1,5 @@
 import type { AttributeCounter } from './attribute-counter.ts'
-import { placeOf, rankOf, registers } from './distinct-sketch.ts'
+import { placeOf, rankOf, registers, spreadHash } from './distinct-sketch.ts'
 import { attributeTypeOf, joinTextTypes, string, textTypeOf } from './text-type.ts'
 
 /** Counts the cells of all columns of a file, in a few arrays of numbers; the counters get it at the end. */
@@ -20,8 +20,9 @@ export class ColumnCounts {
 
   /** A cell that isn't empty: the hash of its text, and where its text stands. */
   add(column: number, hash: number, bytes: Buffer, start: number, end: number): void {
-    const register = column * registers + placeOf(hash)
-    const rank = rankOf(hash)
+    const spread = spreadHash(hash)
+    const register = column * registers + placeOf(spread)
+    const rank = rankOf(spread)
     if (rank > (this.#registers[register] ?? 0)) this.#registers[register] = rank
     this.#filled[column] = (this.#filled[column] ?? 0) + 1
     const textType = this.#textTypes[column] ?? 0

@@ -18,8 +18,9 @@ export class DistinctSketch {
 
   /** `hash`: of a value, 32 bits, as {@link hashText} makes it. */
   add(hash: number): void {
-    const place = placeOf(hash)
-    const rank = rankOf(hash)
+    const spread = spreadHash(hash)
+    const place = placeOf(spread)
+    const rank = rankOf(spread)
     if (rank > (this.#registers[place] ?? 0)) this.#registers[place] = rank
   }
 
@@ -50,12 +51,12 @@ export class DistinctSketch {
   }
 }
 
-/** Which register a hash belongs to, and the rank it brings there. */
-export function placeOf(hash: number): number {
-  return spread(hash) >>> (32 - registerBits)
+/** Which register a spread hash belongs to, and the rank it brings there. */
+export function placeOf(spread: number): number {
+  return spread >>> (32 - registerBits)
 }
-export function rankOf(hash: number): number {
-  return Math.clz32((spread(hash) << registerBits) | lowestRank) + 1
+export function rankOf(spread: number): number {
+  return Math.clz32((spread << registerBits) | lowestRank) + 1
 }
 
 /** The hash of a text, of its UTF-8 bytes in words of four: begun with their number, then word by word. */
@@ -82,7 +83,7 @@ export function hashLastWord(hash: number, word: number, bytes: number): number 
 const hashPrime = 0x01000193
 
 /** Spreads the hash over all 32 bits (the end of MurmurHash3). */
-function spread(hash: number): number {
+export function spreadHash(hash: number): number {
   let mixed = hash ^ (hash >>> 16)
   mixed = Math.imul(mixed, 0x85ebca6b)
   mixed ^= mixed >>> 13

@@ -1,4 +1,4 @@
-/** Records as NDJSON, ready to be filed. */
+/** Records as the text of a chunk, ready to be filed. */
 export type FullBuffer = {
   readonly bytes: Buffer
   readonly count: number
@@ -12,6 +12,9 @@ export type RecordBufferSize = { readonly records: number; readonly bytes: numbe
 /** Of a chunk of a Nexset, about. */
 export const chunkSize: RecordBufferSize = { records: 1_000, bytes: 1_048_576 }
 
+/** What each chunk begins with: the names of its rows. */
+const noHead: Buffer = Buffer.alloc(0)
+
 /**
  * Takes records as bytes and gathers them in chunks. A reader asks for room, writes into `bytes` from `length` on and
  * calls `finish`; what it wrote before that counts for nothing.
@@ -23,6 +26,7 @@ export class RecordBuffer {
   length = 0
   #count = 0
   #lines: number[] = []
+  #head = noHead
   #full: FullBuffer[] = []
   readonly #free: Buffer[] = []
   readonly #size: RecordBufferSize
@@ -31,6 +35,12 @@ export class RecordBuffer {
     this.#size = size
     this.bytes = Buffer.allocUnsafeSlow(initialBytes)
     this.view = viewOf(this.bytes)
+  }
+
+  /** Begins every chunk from now on with a line; there is no record yet. */
+  beginWith(head: Buffer): void {
+    this.#head = head
+    this.#begin()
   }
 
   /** Sees to it that a record of `bytes` bytes fits behind `length`. */
@@ -81,10 +91,16 @@ export class RecordBuffer {
         if (bytes.length <= keptBytes && this.#free.length < mostFree) this.#free.push(bytes)
       },
     })
-    this.length = 0
     this.#count = 0
     this.#lines = []
     this.#use(this.#free.pop() ?? Buffer.allocUnsafeSlow(initialBytes))
+    this.#begin()
+  }
+
+  #begin(): void {
+    this.length = 0
+    this.makeRoom(this.#head.length)
+    this.length = this.#head.copy(this.bytes)
   }
 
   #use(bytes: Buffer): void {

@@ -1,13 +1,13 @@
-import { isJsonObject, parse } from '@sluice/json'
-import type { AttributeType, FileInspection, FileOptions } from '@sluice/schema'
+import type { JsonObject } from '@sluice/json'
+import type { FileInspection, FileOptions } from '@sluice/schema'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import { AppError } from '../errors.ts'
 import type { IngestLimits } from '../ingest/limits.ts'
 import { Measured } from '../ingest/measured.ts'
 import { openFile } from '../ingest/open-file.ts'
 import type { FullBuffer } from '../ingest/record-buffer.ts'
 import { createApplyTypes } from '../store/apply-types.ts'
+import { openChunkText } from '../store/chunk-text.ts'
 import { findSameFiles } from '../store/staged-file.ts'
 
 const shownRows = 20
@@ -24,16 +24,18 @@ export async function inspectFile(db: Kysely<Database>, part: Part, limits: Inge
   const { bytes, headHash } = measured.take()
   const isCut = part.size === undefined ? bytes >= inspectedBytes : bytes < part.size
   const file = await openFile(from(parts), { given: part.options, limits, part: { isCut, mostBytes: inspectedBytes } })
-  const rows: { line: number; text: string }[] = []
-  for await (const chunk of file.chunks) rows.push(...rowsOf(chunk).slice(0, shownRows - rows.length))
+  const rows: { line: number; data: JsonObject }[] = []
+  for await (const chunk of file.chunks) rows.push(...recordsOf(chunk).slice(0, shownRows - rows.length))
   if (file.isWhole()) file.problems.checkAtEnd()
   const { attributes } = file.profile
+  const isCsv = file.options.format === 'csv' || file.options.format === 'tsv'
+  const apply = createApplyTypes(isCsv ? Object.fromEntries(attributes.map(({ name, type }) => [name, type])) : {}, {})
   return {
     options: file.options,
     guessed: [...file.guessed],
     isGzipped: file.isGzipped,
     attributes,
-    rows: readRows(rows, file.options.format === 'csv' || file.options.format === 'tsv' ? attributes : []),
+    rows: rows.map(({ line, data }) => ({ line, data: apply(data) })),
     problems: file.problems.take().slice(0, 100),
     recordsSeen: file.problems.good,
     isWhole: file.isWhole(),
@@ -45,19 +47,7 @@ async function* from(parts: readonly Buffer[]): AsyncGenerator<Buffer, void> {
   yield* parts
 }
 
-function rowsOf({ bytes, lines }: FullBuffer): { line: number; text: string }[] {
-  const texts = bytes.toString().split('\n', lines.length)
-  return texts.map((text, index) => ({ line: lines[index] ?? 0, text }))
-}
-
-function readRows(
-  rows: readonly { line: number; text: string }[],
-  attributes: readonly { name: string; type: AttributeType }[],
-): FileInspection['rows'] {
-  const apply = createApplyTypes(Object.fromEntries(attributes.map(({ name, type }) => [name, type])), {})
-  return rows.map(({ line, text }) => {
-    const data = parse(text)
-    if (!isJsonObject(data)) throw new AppError('record_not_object', `Line ${line} is no record.`)
-    return { line, data: apply(data) }
-  })
+function recordsOf({ bytes, lines }: FullBuffer): { line: number; data: JsonObject }[] {
+  const text = openChunkText(bytes.toString())
+  return text.lines.slice(0, shownRows).map((line, index) => ({ line: lines[index] ?? 0, data: text.recordIn(line) }))
 }

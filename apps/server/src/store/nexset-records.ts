@@ -35,6 +35,7 @@ export type NexsetRecords = {
 
 const rowsAtOnce = 8
 const sliceRecords = 1_000
+const sliceLength = 1_048_576
 
 export function createNexsetRecords(db: Kysely<Database>): NexsetRecords {
   const fetchRows = (nexsetId: string, afterSeq: number, limit = rowsAtOnce): Promise<ChunkRow[]> =>
@@ -62,12 +63,21 @@ export function createNexsetRecords(db: Kysely<Database>): NexsetRecords {
   async function* readChunks(nexsetId: string, afterSeq: number, options: ReadOptions = {}) {
     const reading = createRecordReading(db, nexsetId, options.typesVersion)
     let gathered: SourceRecord[] = []
+    let gatheredLength = 0
+    let readSeq = afterSeq
     for await (const row of rowsAfter(nexsetId, afterSeq)) {
-      const records = await reading.readChunk(row, gathered.at(-1)?.seq ?? afterSeq)
-      if (gathered.length > 0 && gathered.length + records.length > sliceRecords) {
+      const { lines, length, recordAt } = await reading.open(row)
+      const isMuch = gathered.length + lines.length > sliceRecords || gatheredLength + length > sliceLength
+      if (gathered.length > 0 && isMuch) {
         yield toSlice(gathered)
-        gathered = records
-      } else gathered = gathered.length === 0 ? records : [...gathered, ...records]
+        gathered = []
+        gatheredLength = 0
+      }
+      for (let index = Math.max(0, readSeq - row.first_seq + 1); index < lines.length; index++) {
+        gathered.push(recordAt(index))
+      }
+      gatheredLength += length
+      readSeq = row.last_seq
     }
     if (gathered.length > 0) yield toSlice(gathered)
   }
@@ -79,12 +89,11 @@ export function createNexsetRecords(db: Kysely<Database>): NexsetRecords {
     for (let from = 0; from < wanted.length; ) {
       const [row] = await fetchRows(nexsetId, (wanted[from] ?? 0) - 1, 1)
       if (!row) break
-      const lines = await reading.linesOf(row)
+      const { recordAt } = await reading.open(row)
       for (; from < wanted.length; from++) {
         const seq = wanted[from] ?? 0
         if (seq > row.last_seq) break
-        const line = lines[seq - row.first_seq]
-        if (line !== undefined) found.push(await reading.readLine(row, line, seq))
+        if (seq >= row.first_seq) found.push(recordAt(seq - row.first_seq))
       }
     }
     return found

@@ -1,9 +1,9 @@
-import { isJsonObject, parse } from '@sluice/json'
 import type { AttributeType, SourceRecord } from '@sluice/schema'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { type ApplyTypes, createApplyTypes } from './apply-types.ts'
 import { unpackBody } from './chunk-body.ts'
+import { openChunkText } from './chunk-text.ts'
 
 export type ChunkRow = {
   readonly first_seq: number
@@ -13,13 +13,15 @@ export type ChunkRow = {
 }
 
 /** How the records of one Nexset are read, as one version of its types says. */
-export type RecordReading = {
-  /** The chunk's text, one record a line. */
-  linesOf(chunk: ChunkRow): Promise<string[]>
-  /** The record in one line of a chunk. */
-  readLine(chunk: ChunkRow, line: string, seq: number): Promise<SourceRecord>
-  /** The chunk's records with `seq > afterSeq`, in order. */
-  readChunk(chunk: ChunkRow, afterSeq?: number): Promise<SourceRecord[]>
+export type RecordReading = { open(chunk: ChunkRow): Promise<OpenChunk> }
+
+/** A chunk, unpacked; its records are parsed one by one. */
+export type OpenChunk = {
+  readonly lines: readonly string[]
+  /** UTF-16 code units of the text. */
+  readonly length: number
+  /** The record of `lines[index]`, attribute types applied. */
+  recordAt(index: number): SourceRecord
 }
 
 export function createRecordReading(db: Kysely<Database>, nexsetId: string, typesVersion?: number): RecordReading {
@@ -40,23 +42,18 @@ export function createRecordReading(db: Kysely<Database>, nexsetId: string, type
     return createApplyTypes(source?.types ?? {}, await overrides)
   }
 
-  const reading: RecordReading = {
-    async linesOf(chunk) {
-      return (await unpackBody(chunk.body)).toString('utf8').trimEnd().split('\n')
-    },
-    async readLine(chunk, line, seq) {
+  return {
+    async open(chunk) {
       const apply = await typesOf(chunk.source_id)
-      return { seq, data: apply(parseRecord(line)) }
-    },
-    async readChunk(chunk, afterSeq = 0) {
-      const apply = await typesOf(chunk.source_id)
-      const skipped = Math.max(0, afterSeq - chunk.first_seq + 1)
-      const lines = await reading.linesOf(chunk)
-      const wanted = skipped > 0 ? lines.slice(skipped) : lines
-      return wanted.map((line, index) => ({ seq: chunk.first_seq + skipped + index, data: apply(parseRecord(line)) }))
+      const text = (await unpackBody(chunk.body)).toString()
+      const { lines, recordIn } = openChunkText(text)
+      return {
+        lines,
+        length: text.length,
+        recordAt: (index) => ({ seq: chunk.first_seq + index, data: apply(recordIn(lines[index] ?? '')) }),
+      }
     },
   }
-  return reading
 }
 
 /** The types that a person set, in one version or the newest. */
@@ -69,10 +66,4 @@ export async function findOverrides(
   if (version !== undefined) query = query.where('version', '<=', version)
   const found = await query.orderBy('version', 'desc').limit(1).executeTakeFirst()
   return found?.overrides ?? {}
-}
-
-function parseRecord(line: string) {
-  const value = parse(line)
-  if (!isJsonObject(value)) throw new Error('A chunk holds something that is no record')
-  return value
 }

@@ -18,11 +18,11 @@ export async function searchChunks(
   const items: SourceRecord[] = []
   let lookedUpTo = after
   for await (const row of rows) {
-    const lines = await reading.linesOf(row)
+    const { lines, recordAt } = await reading.open(row)
     for (let index = Math.max(0, lookedUpTo - row.first_seq + 1); index < lines.length; index++) {
       const line = lines[index] ?? ''
       if (!line.toLowerCase().includes(escaped) && !line.includes('\\')) continue
-      const record = await reading.readLine(row, line, row.first_seq + index)
+      const record = recordAt(index)
       if (!holds(record.data, needle)) continue
       items.push(record)
       if (items.length === limit) return { items, lookedUpTo: record.seq }
