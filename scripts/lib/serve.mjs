@@ -10,6 +10,9 @@ import { pinnedNode, rootFolder } from './paths.mjs'
  */
 const { nodeFlags, environment } = JSON.parse(readFileSync(join(rootFolder, 'apps/server/process.json'), 'utf8'))
 
+/** What Node made of the sources at an earlier start: halves the time that loading them takes. */
+const compileCache = join(rootFolder, 'node_modules/.cache/node')
+
 /**
  * Runs the server until it ends, and gives its exit code. The server is in a process group of its own, so that a
  * Ctrl-C reaches it once, from here; when this process is killed, the server sees the channel close and stops.
@@ -17,7 +20,7 @@ const { nodeFlags, environment } = JSON.parse(readFileSync(join(rootFolder, 'app
 export function serve() {
   const server = spawn(pinnedNode, [...nodeFlags, join(rootFolder, 'apps/server/src/main.ts')], {
     cwd: rootFolder,
-    env: { ...environment, ...process.env },
+    env: { NODE_COMPILE_CACHE: compileCache, ...environment, ...process.env },
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -31,7 +31,8 @@ export async function launchPractice({ port, dataFolder }: PracticeOptions): Pro
   throw new StartError(`Practice Salesloft doesn’t start.\n${(await readFile(logFile, 'utf8')).slice(-2_000)}`)
 }
 
-/** Its own settings and no other variable: it has no business with the rest, secrets above all. */
+/** Its own settings and nearly no other variable: it has no business with the rest, secrets above all. */
 function ownSettings(): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('SLUICE_PRACTICE_')))
+  const isOwn = (name: string) => name.startsWith('SLUICE_PRACTICE_') || name === 'NODE_COMPILE_CACHE'
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => isOwn(name)))
 }
