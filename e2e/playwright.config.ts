@@ -17,6 +17,7 @@ export default defineConfig({
   retries: 0,
   workers: 1,
   timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: process.env.CI ? 'line' : 'list',
   use: {
     ...devices['Desktop Chrome'],

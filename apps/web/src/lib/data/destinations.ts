@@ -77,7 +77,8 @@ export function useDestinationAction() {
     mutationFn: (action: DestinationAction) => act(action),
     onSuccess: (status) => {
       applyStatus(queryClient, status)
-      return queryClient.invalidateQueries({ queryKey: destinationKeys.detail(status.id) })
+      // Not waited for: the act is done, and its dialog may close.
+      void queryClient.invalidateQueries({ queryKey: destinationKeys.detail(status.id) })
     },
   })
 }
