@@ -47,6 +47,8 @@ export class ConfigureStep {
   async exclude(attribute: string): Promise<void> {
     await this.page.getByRole('combobox', { name: /Exclude Attributes/ }).fill(attribute)
     await this.page.getByRole('option', { name: attribute }).first().click()
+    await this.page.keyboard.press('Escape')
+    await expect(this.page.getByRole('option')).toHaveCount(0)
   }
 
   batching(): Locator {
