@@ -94,7 +94,7 @@ function FailedCheck({ credential }: { credential: Credential }) {
               size="xs"
               loading={check.isPending}
               leftSection={<IconRefresh size={14} />}
-              aria-label={`Check ${credential.name} again`}
+              aria-label={`Check again: ${credential.name}`}
               onClick={() => check.mutate(credential.id)}
             >
               Check again
