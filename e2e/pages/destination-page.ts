@@ -4,10 +4,28 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export class DestinationPage {
   readonly page: Page
   readonly counts: Locator
+  /** Of the table of records, without its head. */
+  readonly rows: Locator
+  /** The record that is open beside the table. */
+  readonly panel: Locator
+  readonly causes: Locator
 
   constructor(page: Page) {
     this.page = page
     this.counts = page.getByRole('region', { name: 'Records by outcome' })
+    const records = page.getByRole('table', { name: 'Records with their outcomes' })
+    this.rows = records.getByRole('row').filter({ has: page.getByRole('button', { name: /^Open record/ }) })
+    this.panel = page.getByRole('dialog', { name: /^Record #/ })
+    this.causes = page.getByRole('navigation', { name: 'Causes' }).getByRole('link')
+  }
+
+  async open(id: string, tab = 'overview'): Promise<void> {
+    await this.page.goto(`/destinations/${id}/${tab}`)
+    await expect(this.page.getByRole('navigation', { name: 'Parts of the destination' })).toBeVisible()
+  }
+
+  async openRecord(seq: number): Promise<void> {
+    await this.page.getByRole('button', { name: `Open record ${seq}`, exact: true }).click()
   }
 
   tab(name: string): Locator {

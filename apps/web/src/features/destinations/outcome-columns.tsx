@@ -12,6 +12,9 @@ import classes from './destinations.module.css'
 
 type Row = RecordOutcome & { data: JsonObject }
 
+/** By which the button that opens a record is found again when the record is closed. */
+export const rowButtonId = (seq: number) => `open-record-${seq}`
+
 /** Seq and outcome, the first attributes, the id in Salesloft or the reason, and when. */
 export const outcomeColumns = ({
   names,
@@ -26,7 +29,12 @@ export const outcomeColumns = ({
     width: 90,
     align: 'end',
     render: ({ seq }) => (
-      <UnstyledButton className={classes.rowButton} aria-label={`Open record ${seq}`} onClick={() => onOpen(seq)}>
+      <UnstyledButton
+        id={rowButtonId(seq)}
+        className={classes.rowButton}
+        aria-label={`Open record ${seq}`}
+        onClick={() => onOpen(seq)}
+      >
         {formatNumber(seq)}
       </UnstyledButton>
     ),

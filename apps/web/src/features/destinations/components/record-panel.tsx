@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks'
 import type { Destination, RecordDetail } from '@sluice/schema'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { Banner } from '../../../components/banner.tsx'
 import { DataText } from '../../../components/data-text.tsx'
 import { ErrorState } from '../../../components/error-state.tsx'
@@ -13,6 +14,7 @@ import { asSentence } from '../../../lib/as-sentence.ts'
 import { formatSeq } from '../../../lib/format.ts'
 import { recordOutcomeQuery } from '../data/outcomes.ts'
 import classes from '../destinations.module.css'
+import { rowButtonId } from '../outcome-columns.tsx'
 import { AttemptView } from './attempt-view.tsx'
 import { RecordAsItCame } from './record-as-it-came.tsx'
 
@@ -28,15 +30,22 @@ type Props = {
 /** A record beside the list: its outcome and why, every request that carried it, and how it came. */
 export function RecordPanel({ destination, seq, isSending, neighbours, onShow }: Props) {
   const { data: record, error, isPending, refetch } = useQuery(recordOutcomeQuery(destination.id, seq, isSending))
+  useEffect(() => {
+    document.getElementById(rowButtonId(seq))?.scrollIntoView({ block: 'nearest' })
+  }, [seq])
   const go = (to: number | undefined) => to !== undefined && onShow(to)
   useHotkeys([
     ['ArrowUp', () => go(neighbours.before)],
     ['ArrowDown', () => go(neighbours.after)],
   ])
+  const close = () => {
+    onShow(undefined)
+    document.getElementById(rowButtonId(seq))?.focus()
+  }
   return (
     <Drawer
       opened
-      onClose={() => onShow(undefined)}
+      onClose={close}
       position="right"
       size={560}
       withOverlay={false}
@@ -49,7 +58,7 @@ export function RecordPanel({ destination, seq, isSending, neighbours, onShow }:
         </span>
       }
     >
-      <div className={classes.panel}>
+      <div ref={takeFocus} className={classes.panel} tabIndex={-1}>
         <div className={classes.steps}>
           <ActionIcon
             aria-label="The record before"
@@ -73,6 +82,9 @@ export function RecordPanel({ destination, seq, isSending, neighbours, onShow }:
     </Drawer>
   )
 }
+
+/** The keyboard goes on in the panel; closing it leads back to the record's row. */
+const takeFocus = (panel: HTMLElement | null) => panel?.focus({ preventScroll: true })
 
 function RecordWords({ record }: { record: RecordDetail }) {
   const { attempts } = record

@@ -1,0 +1,191 @@
+import { expect, test } from '@playwright/test'
+import { App } from '../pages/app.ts'
+import { DestinationPage } from '../pages/destination-page.ts'
+import { makeNexset } from '../pages/nexset-api.ts'
+import { Seed } from '../pages/seed.ts'
+
+/** Thirty accounts: two whose owner Salesloft doesn't know, one with a URL for a domain, one without a name. */
+const mixed = (prefix: string) =>
+  [
+    'name,domain,owner_id',
+    ...Array.from({ length: 30 }, (_, index) => {
+      const number = index + 1
+      const name = number === 12 ? '' : `${prefix} ${number}`
+      const domain = number === 4 ? `https://${prefix}.example/about` : `${prefix}-${number}.example`
+      return `${name},${domain},${number === 6 || number === 20 ? '99120' : ''}`
+    }),
+  ].join('\n')
+
+const create = { mode: 'template', template: 'accounts.create' }
+const deletion = {
+  mode: 'template',
+  template: 'accounts.delete',
+  params: { account_id: { from: 'attribute', attribute: 'salesloft_id' } },
+}
+
+test('a destination tells of every record what became of it, from the counts to the faulty line', async ({
+  page,
+  request,
+}) => {
+  const seed = new Seed(request)
+  const app = new App(page)
+  const errors = app.watchErrors()
+  const destination = new DestinationPage(page)
+  await destination.open(await seed.destination('Every outcome', await seed.nexset('Mixed', mixed('mixed')), create))
+  await expect(page.getByText('It is saved, and nothing has been sent.')).toBeVisible()
+  await destination.activate()
+  await destination.expectCount('Sent', '26', 20_000)
+  await destination.expectCount('Rejected', '2', 5_000)
+  await destination.expectCount('Invalid', '2', 5_000)
+  await expect(page.getByText('Caught up; new records are sent as they arrive')).toBeVisible()
+
+  await destination.counts.getByRole('link', { name: /^Rejected/ }).click()
+  await expect(destination.rows).toHaveCount(2)
+  await destination.openRecord(6)
+  await expect(destination.panel.getByText('owner_id does not exist.')).toBeVisible()
+  await expect(destination.panel.locator('.cm-faulty')).toContainText('"owner_id": 99120')
+  await expect(destination.panel.getByText('422 Unprocessable Entity')).toBeVisible()
+  await expect(destination.panel.getByRole('textbox', { name: 'Answer to attempt 1 of 1' })).toContainText('errors')
+  expect(await app.findings()).toEqual([])
+
+  await destination.tab('Errors').click()
+  await expect(destination.causes).toHaveText([
+    /Rejected\s*owner_id does not exist\s*2/,
+    /Invalid\s*domain has the wrong form\s*1/,
+    /Invalid\s*name is empty\s*1/,
+  ])
+  await destination.causes.nth(1).click()
+  await expect(page.locator('.cm-faulty')).toContainText('https://mixed.example/about')
+  await page.getByRole('link', { name: 'Open record #4' }).click()
+  await expect(destination.panel.getByText('It was never sent.')).toBeVisible()
+
+  await destination.tab('Runs').click()
+  await expect(page.getByRole('table', { name: 'Runs' }).getByRole('row').nth(1)).toContainText('#1 to #30')
+  await destination.tab('Configuration').click()
+  await expect(page.getByText('each record as it is')).toBeVisible()
+  await expect(page.getByText('Made of the first records. Sends nothing.')).toBeVisible()
+  expect(errors).toEqual([])
+})
+
+test('records are opened, walked through and closed from the keyboard', async ({ page, request }) => {
+  const seed = new Seed(request)
+  const destination = new DestinationPage(page)
+  await destination.open(
+    await seed.destination('By keyboard', await seed.nexset('Keys', mixed('keys')), create),
+    'records',
+  )
+  await page.getByRole('button', { name: 'Open record 2', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(destination.panel.getByText('It waits.')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  await expect(page).toHaveURL(/seq=3$/)
+  await page.keyboard.press('Tab')
+  await expect(destination.panel.getByRole('button', { name: 'The record before' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(destination.panel).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Open record 3', exact: true })).toBeFocused()
+})
+
+test('a destination whose every record is refused is held, says why, and goes on when told to', async ({
+  page,
+  request,
+}) => {
+  const seed = new Seed(request)
+  const app = new App(page)
+  const csv = ['name,domain', ...Array.from({ length: 25 }, (_, index) => `Twice ${index},twice-${index}.example`)]
+  const nexset = await seed.nexset('Twice', csv.join('\n'))
+  const destination = new DestinationPage(page)
+  await destination.open(await seed.destination('The first time', nexset, create))
+  await destination.activate()
+  await destination.expectCount('Sent', '25', 20_000)
+
+  await destination.open(await seed.destination('The second time', nexset, create))
+  await destination.activate()
+  await expect(page.getByText('The last one: domain has already been taken.')).toBeVisible({ timeout: 20_000 })
+  expect(await app.findings()).toEqual([])
+  await page.getByRole('status').getByRole('button', { name: 'Resolve hold' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Resolve the hold of The second time' })
+  await expect(dialog.getByText(/^\d+ records wait\.$/)).toBeVisible()
+  expect(await app.findings()).toEqual([])
+  await dialog.getByRole('button', { name: 'Go on sending' }).click()
+  await expect(dialog).toBeHidden()
+})
+
+test('a destination is paused at once and goes on where it stopped', async ({ page, request }) => {
+  const seed = new Seed(request)
+  const destination = new DestinationPage(page)
+  await destination.open(await seed.destination('Now and then', await seed.nexset('Paused', mixed('paused')), create))
+  await destination.activate()
+  await destination.expectCount('Sent', '26', 20_000)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect(page.getByText('Stopped after record #30')).toBeVisible()
+  await page.getByRole('button', { name: 'Activate', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('radio', { name: 'where it stopped' })).toBeChecked()
+  await expect(dialog.getByText('26 records of 30 were sent before and are sent again.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Activate', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+  await destination.expectCount('Sent', '26', 5_000)
+})
+
+test('accounts are deleted only once the destination’s name and the count are typed', async ({ page, request }) => {
+  const seed = new Seed(request)
+  const app = new App(page)
+  const nexset = await seed.nexset('To delete', 'salesloft_id\n910001\n910002\n910003\n')
+  const id = await seed.destination('Delete for good', nexset, deletion)
+  const refused = await request.post(`/api/v1/destinations/${id}/activate`, { data: { from: 'start' } })
+  expect((await refused.json()).code).toBe('approval_required')
+
+  const destination = new DestinationPage(page)
+  await destination.open(id)
+  await page.getByRole('button', { name: 'Activate', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Activate Delete for good' })
+  const activate = dialog.getByRole('button', { name: 'Activate' })
+  await dialog.getByLabel('and the count').fill('3')
+  await expect(activate).toBeDisabled()
+  await dialog.getByLabel('Type the destination’s name').fill('Delete for bad')
+  await expect(dialog.getByText('Not the name of this destination')).toBeVisible()
+  await expect(activate).toBeDisabled()
+  expect(await app.findings()).toEqual([])
+  await dialog.getByLabel('Type the destination’s name').fill('Delete for good')
+  await activate.click()
+  await destination.expectCount('Rejected', '3', 20_000)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every tab is accessible and fits at every width in the ${colorScheme} theme, full and empty`, async ({
+    page,
+    request,
+  }) => {
+    test.setTimeout(120_000)
+    const seed = new Seed(request)
+    const app = new App(page)
+    await page.emulateMedia({ colorScheme })
+    const destination = new DestinationPage(page)
+    const nexset = await seed.nexset(`Looked at ${colorScheme}`, mixed(`look-${colorScheme}`))
+    const full = await seed.destination(`Looked at ${colorScheme}`, nexset, create)
+    const empty = await seed.destination(`Nothing yet ${colorScheme}`, await makeNexset(page, 'Empty', []), create)
+    await destination.open(full)
+    await destination.activate()
+    await destination.expectCount('Sent', '26', 20_000)
+    for (const { id, widths } of [
+      { id: full, widths: [1440, 390] },
+      { id: empty, widths: [390] },
+    ]) {
+      for (const tab of ['overview', 'records', 'errors', 'runs', 'configuration']) {
+        await destination.open(id, tab)
+        await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 844 })
+          const found = { tab, width, findings: await app.findings(), sideways: await app.sidewaysPixels() }
+          expect(found).toEqual({ tab, width, findings: [], sideways: 0 })
+        }
+      }
+    }
+    await destination.open(full)
+    await page.getByRole('button', { name: /^More for/ }).click()
+    expect(await app.findings()).toEqual([])
+  })
+}
