@@ -5,6 +5,7 @@ const longestMs = 5_000
 
 /** Whether a process of this number runs; one that has ended and is only still listed doesn't. */
 export function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false // 0 is this process's group
   try {
     process.kill(pid, 0)
   } catch (error) {

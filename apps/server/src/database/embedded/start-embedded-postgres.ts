@@ -9,7 +9,7 @@ import { clusterIdentity } from './cluster-identity.ts'
 import { findBinaries } from './find-binaries.ts'
 import { databaseUser, initialiseCluster } from './initialise-cluster.ts'
 import { checkMajor, runningSocketFolder, socketFolderFor, startPostmaster, stopPostmaster } from './postmaster.ts'
-import { ownerApplicationName, takeOwnership } from './take-ownership.ts'
+import { FolderInUse, ownerApplicationName, takeOwnership } from './take-ownership.ts'
 
 export type EmbeddedPostgres = {
   readonly connection: {
@@ -27,7 +27,7 @@ type Options = {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   /** Where the cluster goes when the data folder is closed to the account that runs it. */
   readonly sharedFolder?: string
-  /** Called when the database is gone and can't come back under this process. */
+  /** Called when another Sluice took the database over while it was down. */
   readonly onLost?: (error: Error) => void
 }
 
@@ -47,23 +47,30 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 
   const socketFolder = (await runningSocketFolder(place)) ?? (await socketFolderFor(place))
   const connection = { host: socketFolder, user: databaseUser, password: identity.password, database: 'postgres' }
-  let isStopping = false
-  const keepRunning = async (): Promise<void> => {
-    if (isStopping) return
-    log.warn('The database stopped by itself and is started again.')
-    try {
-      watch(await ownRunning(place, connection, dataFolder))
-    } catch (error) {
-      onLost(error instanceof Error ? error : new Error(String(error)))
+  const stopping = new AbortController()
+  const own = () => ownRunning(place, connection, dataFolder, stopping.signal)
+  let restarting = Promise.resolve()
+  const watch = (owner: Client) => owner.once('end', () => (restarting = restart()))
+  async function restart(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      log.warn('The database stopped by itself and is started again.')
+      try {
+        return void watch(await own())
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        if (error instanceof FolderInUse) return onLost(error)
+        log.error({ err: error }, 'The database doesn’t start; tried again in a moment.') // a full disk, for one
+        await delay(2_000, undefined, { signal: stopping.signal }).catch(() => {})
+      }
     }
   }
-  const watch = (owner: Client) => owner.once('end', keepRunning)
-  watch(await ownRunning(place, connection, dataFolder))
+  watch(await own())
 
   return {
     connection,
     async stop() {
-      isStopping = true
+      stopping.abort()
+      await restarting
       await stopPostmaster(place)
       if (socketFolder !== place.clusterFolder) await rm(socketFolder, { recursive: true, force: true })
     },
@@ -77,10 +84,16 @@ async function openFolder(folder: string): Promise<void> {
   if (made !== undefined) await chmod(folder, process.getuid?.() === 0 ? 0o711 : 0o700)
 }
 
-/** A connection that owns the server on this cluster, started if it isn't running. */
-async function ownRunning(place: Place, connection: ClientConfig, dataFolder: string): Promise<Client> {
+/** A connection that owns the server on this cluster, started if it isn't running; given up when aborted. */
+async function ownRunning(
+  place: Place,
+  connection: ClientConfig,
+  dataFolder: string,
+  signal: AbortSignal,
+): Promise<Client> {
   let output = ''
   for (let attempt = 0; attempt < 100; attempt += 1) {
+    signal.throwIfAborted()
     if (!(await runningSocketFolder(place))) output = (await startPostmaster(place, String(connection.host))).output
     const client = new Client({ ...connection, application_name: ownerApplicationName() })
     client.on('error', () => {}) // always followed by 'end'

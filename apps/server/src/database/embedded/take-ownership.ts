@@ -7,6 +7,9 @@ import { StartError } from '../../start-error.ts'
 const ownerLock = 7_305_841
 const ownerName = 'sluice owner'
 
+/** Another living Sluice owns the database. */
+export class FolderInUse extends StartError {}
+
 /** The name that an owner's connection bears, so that another Sluice can say which process is in its way. */
 export function ownerApplicationName(): string {
   return `${ownerName} ${process.pid}`
@@ -14,7 +17,7 @@ export function ownerApplicationName(): string {
 
 /**
  * Makes this process the owner of the running database through a connection of its own: the lock ends with the
- * process, however that ends. Throws a {@link StartError} that names a living owner.
+ * process, however that ends. Throws {@link FolderInUse}, which names a living owner.
  */
 export async function takeOwnership(client: Client, dataFolder: string): Promise<void> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
@@ -22,14 +25,14 @@ export async function takeOwnership(client: Client, dataFolder: string): Promise
     if (rows[0]?.taken) return
     const owner = await ownerProcess(client)
     if (owner !== undefined && isAlive(owner)) {
-      throw new StartError(
+      throw new FolderInUse(
         `The data folder ${dataFolder} is in use by another Sluice (process ${owner}). ` +
           'Stop that one first, or give this one another folder with SLUICE_DATA.',
       )
     }
     await delay(100) // the owner has just died: its connection is about to end
   }
-  throw new StartError(
+  throw new FolderInUse(
     `The data folder ${dataFolder} is in use by another Sluice, maybe in another container. Stop that one first.`,
   )
 }
