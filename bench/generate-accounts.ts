@@ -21,7 +21,7 @@ const countries = ['CH', 'FR', 'US', 'PL', 'PT', 'BE', 'US', 'SE', 'JP']
 const streets = ['Harbour Road', 'Rue de l’Église', 'Hauptstraße', 'Mill Lane', 'Kungsgatan']
 
 /** Column names of the generated accounts. */
-export const accountColumns = [
+const accountColumns = [
   'external_id',
   'name',
   'domain',
@@ -39,7 +39,7 @@ export const accountColumns = [
 ]
 
 /** One account as a CSV line: quotes, accents, leading zeros, now and then an empty cell or a line break. */
-export function accountLine(index: number): string {
+function accountLine(index: number): string {
   const pick = (list: readonly string[], step: number) => list[Math.floor(index / step) % list.length] ?? ''
   const city = index % cities.length
   const name = `${pick(names, 1)} ${pick(kinds, 3)} ${index}`

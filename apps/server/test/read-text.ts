@@ -51,6 +51,6 @@ export async function refusalOf(
   throw new Error('The file was taken.')
 }
 
-export async function* inPieces(bytes: Buffer, length: number): AsyncGenerator<Buffer, void> {
+async function* inPieces(bytes: Buffer, length: number): AsyncGenerator<Buffer, void> {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length)
 }

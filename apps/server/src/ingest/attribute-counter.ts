@@ -78,7 +78,7 @@ export class AttributeCounter {
 }
 
 /** What values of both types have in common. */
-export function joinTypes(one: AttributeType, other: AttributeType): AttributeType {
+function joinTypes(one: AttributeType, other: AttributeType): AttributeType {
   if (one === other) return one
   if (numbers.has(one) && numbers.has(other)) return 'number'
   return texts.has(one) && texts.has(other) ? 'string' : 'mixed'

@@ -1,4 +1,4 @@
-export const registerBits = 10
+const registerBits = 10
 export const registers = 1 << registerBits
 const alpha = 0.7213 / (1 + 1.079 / registers)
 /** Ends the count of leading zeros where the hash does. */

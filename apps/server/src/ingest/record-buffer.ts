@@ -10,7 +10,7 @@ export type FullBuffer = {
 
 export type RecordBufferSize = { readonly records: number; readonly bytes: number }
 /** Of a chunk of a Nexset, about. */
-export const chunkSize: RecordBufferSize = { records: 1_000, bytes: 1_048_576 }
+const chunkSize: RecordBufferSize = { records: 1_000, bytes: 1_048_576 }
 
 /** What each chunk begins with: the names of its rows. */
 const noHead: Buffer = Buffer.alloc(0)

@@ -1,7 +1,7 @@
 import type { AttributeType } from '@sluice/schema'
 
 /** What the text of CSV cells may be read as without being spoiled, by number: quick to keep and compare. */
-export const textTypes = ['none', 'integer', 'number', 'boolean', 'date', 'date-time', 'string'] as const
+const textTypes = ['none', 'integer', 'number', 'boolean', 'date', 'date-time', 'string'] as const
 export const none = 0
 export const integer = 1
 export const number = 2

@@ -12,7 +12,7 @@ import { findSameFiles } from '../store/staged-file.ts'
 
 const shownRows = 20
 /** At most so much of a part is sent, and read after unpacking. */
-export const inspectedBytes = 1_048_576
+const inspectedBytes = 1_048_576
 
 type Part = { readonly options: FileOptions; readonly size: number | undefined; readonly stream: AsyncIterable<Buffer> }
 
