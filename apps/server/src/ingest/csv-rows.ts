@@ -2,7 +2,7 @@
 export type CsvDialect = { readonly delimiter: number; readonly quote: number }
 
 /** Bits of a cell: it holds bytes that JSON must escape; it holds doubled quotes. */
-export const needsEscape = 1
+const needsEscape = 1
 export const hasDoubledQuote = 2
 
 export type RowFault = 'quote_not_closed' | 'quote_misplaced'
