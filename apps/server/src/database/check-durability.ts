@@ -9,7 +9,7 @@ const needed = ['fsync', 'full_page_writes', 'synchronous_commit']
  */
 export async function checkDurability(pool: Pool, kind: 'embedded' | 'managed'): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
-    "select name from pg_settings where name = any($1) and setting = 'off'",
+    "select name from pg_settings where name = any($1) and setting = 'off' order by name",
     [needed],
   )
   if (rows.length > 0 && kind === 'embedded') {

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool, PoolConfig } from 'pg'
 import type { Logger } from 'pino'
+import { StartError } from '../start-error.ts'
 import { checkDurability } from './check-durability.ts'
 import { createPool } from './create-pool.ts'
 import { startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts'
@@ -42,6 +43,7 @@ export async function openDatabase({ databaseUrl, ...options }: Options): Promis
     await kill()
   }
   try {
+    if (!embedded) await reach(pool)
     const warnings = await checkDurability(pool, embedded ? 'embedded' : 'managed')
     const applied = await migrate(pool)
     if (applied.length > 0) options.log.info({ migrations: applied }, 'The database was brought up to date.')
@@ -56,5 +58,14 @@ export async function openDatabase({ databaseUrl, ...options }: Options): Promis
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+async function reach(pool: Pool): Promise<void> {
+  try {
+    await pool.query('select 1')
+  } catch (cause) {
+    const told = cause instanceof Error ? cause.message : String(cause)
+    throw new StartError(`The database that DATABASE_URL names can’t be used: ${told}.`, { cause })
   }
 }
