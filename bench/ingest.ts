@@ -18,6 +18,8 @@ const rounds = Number(process.argv[3] ?? 3)
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
 await chmod(folder, 0o711) // the database may run as another account
+// Started as root, the database runs as another account, and must be able to enter.
+await chmod(folder, 0o755)
 let server: BenchServer | undefined
 try {
   const file = join(folder, 'accounts.csv')
