@@ -6,16 +6,17 @@ import { attributeTypeOf, joinTextTypes, string, textTypeOf } from './text-type.
 export class ColumnCounts {
   readonly #counters: readonly AttributeCounter[]
   readonly #registers: Uint8Array
-  readonly #filled: Float64Array
+  readonly #empty: Float64Array
   readonly #textTypes: Uint8Array
-  readonly #wantsExamples: Uint8Array
+  /** 1 while a column's cells must be looked at: for their type, or as examples. */
+  readonly #isOpen: Uint8Array
 
   constructor(counters: readonly AttributeCounter[]) {
     this.#counters = counters
     this.#registers = new Uint8Array(counters.length * registers)
-    this.#filled = new Float64Array(counters.length)
+    this.#empty = new Float64Array(counters.length)
     this.#textTypes = new Uint8Array(counters.length)
-    this.#wantsExamples = new Uint8Array(counters.length).fill(1)
+    this.#isOpen = new Uint8Array(counters.length).fill(1)
   }
 
   /** A cell that isn't empty: the hash of its text, and where its text stands. */
@@ -24,24 +25,33 @@ export class ColumnCounts {
     const register = column * registers + placeOf(spread)
     const rank = rankOf(spread)
     if (rank > (this.#registers[register] ?? 0)) this.#registers[register] = rank
-    this.#filled[column] = (this.#filled[column] ?? 0) + 1
-    const textType = this.#textTypes[column] ?? 0
-    if (textType !== string) this.#textTypes[column] = joinTextTypes(textType, textTypeOf(bytes, start, end))
-    if (this.#wantsExamples[column] === 1) this.#addExample(column, bytes.toString('utf8', start, end))
+    if (this.#isOpen[column] === 1) this.#lookAt(column, bytes, start, end)
   }
 
-  /** Adds all to the counters; call it once. */
-  file(): void {
+  /** A cell without text. */
+  addEmpty(column: number): void {
+    this.#empty[column] = (this.#empty[column] ?? 0) + 1
+  }
+
+  emptyOf(column: number): number {
+    return this.#empty[column] ?? 0
+  }
+
+  /** Adds all to the counters, of so many rows; call it once. */
+  file(rows: number): void {
     for (const [column, counter] of this.#counters.entries()) {
-      const filled = this.#filled[column] ?? 0
+      const filled = rows - this.emptyOf(column)
       if (filled > 0) counter.count(attributeTypeOf(this.#textTypes[column] ?? 0), filled)
       counter.sketch.mergeRegisters(this.#registers.subarray(column * registers, (column + 1) * registers))
     }
   }
 
-  #addExample(column: number, text: string): void {
+  #lookAt(column: number, bytes: Buffer, start: number, end: number): void {
+    const known = this.#textTypes[column] ?? 0
+    const textType = known === string ? string : joinTextTypes(known, textTypeOf(bytes, start, end))
+    this.#textTypes[column] = textType
     const counter = this.#counters[column]
-    counter?.addExample(text)
-    if (!counter?.wantsExamples) this.#wantsExamples[column] = 0
+    if (counter?.wantsExamples) counter.addExample(bytes.toString('utf8', start, end))
+    else if (textType === string) this.#isOpen[column] = 0
   }
 }

@@ -120,6 +120,23 @@ it('counts how many values there are and how many differ', async () => {
   expect([day?.examples, note?.examples]).toEqual([['0', '1', '2', '3', '4'], ['x']])
 })
 
+it('reads a long stretch of short quoted cells, wherever its parts are cut', async () => {
+  const row = '"a","""",\r\n'
+  const { lines, problems } = await readText(`x,y,z\n${row.repeat(40_000)}`, {
+    given: { header: true },
+    pieces: 400_000,
+  })
+  expect([lines.length, new Set(lines), problems]).toEqual([40_000, new Set(['{"x":"a","y":"\\""}']), []])
+})
+
+it('counts empty cells as null when they are, but not of rows that are skipped', async () => {
+  const { file } = await readText('a,b\n1,\n,\n2,x\n', { given: { emptyCells: 'null', header: true } })
+  expect(file.profile.counters.map(({ filled, nulls }) => [filled, nulls])).toEqual([
+    [2, 0],
+    [1, 1],
+  ])
+})
+
 it('reads what any CSV writer wrote, in whatever pieces it comes', async () => {
   const cell = fc.string({
     unit: fc.constantFrom('a', 'é', '😀', '"', ',', '\n', '\r\n', '\\', '\t', '\u0001', ' '),

@@ -25,9 +25,10 @@ export function createCsvReader(options: CsvOptions, target: ReaderTarget): Reco
   function read(isLast: boolean): void {
     const input = { bytes: pending.unread, view: pending.view }
     const { length } = input.bytes
+    rows.open(input.bytes, length, isLast)
     let at = 0
     while (at < length) {
-      const next = rows.next(input.bytes, at, length, isLast)
+      const next = rows.next(at)
       if (next === -1) break
       takeRow(input, at)
       line += rows.lines
@@ -85,7 +86,8 @@ export function createCsvReader(options: CsvOptions, target: ReaderTarget): Reco
   function checkLength(): void {
     if (pending.length <= limits.lineBytes) return
     // Read as if it ended here, to see why it doesn't end.
-    rows.next(pending.unread, 0, pending.length, true)
+    rows.open(pending.unread, pending.length, true)
+    rows.next(0)
     if (rows.fault === 'quote_not_closed') throw quoteNotClosed(line + rows.openLines)
     const message = `Line ${line} goes on for more than ${limits.lineBytes} bytes. Is this a CSV file?`
     throw new AppError('record_too_large', message, [], { line, limit: limits.lineBytes })

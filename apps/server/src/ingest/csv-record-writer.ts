@@ -32,6 +32,8 @@ export class CsvRecordWriter {
   readonly #emptyCells: 'omit' | 'null' | 'text'
   readonly #quote: number
   readonly #target: ReaderTarget
+  #rows = 0
+  #skippedRows = 0
 
   constructor(
     names: readonly string[],
@@ -90,7 +92,11 @@ export class CsvRecordWriter {
       out.setUint8(at + 1, comma)
       at += 2
     }
-    if (values === 0) return false
+    this.#rows++
+    if (values === 0) {
+      this.#skippedRows++
+      return false
+    }
     checkRecordAttributes(this.#emptyCells === 'omit' ? values : cells, limits, line)
     out.setUint8(begin, openBracket)
     // In place of the last comma.
@@ -101,7 +107,11 @@ export class CsvRecordWriter {
 
   /** Files what was counted; call it once, at the end. */
   close(): void {
-    this.#counts.file()
+    this.#counts.file(this.#rows)
+    if (this.#emptyCells !== 'null') return
+    for (const [column, counter] of this.#counters.entries()) {
+      counter.nulls += this.#counts.emptyOf(column) - this.#skippedRows
+    }
   }
 
   /** A cell that holds what JSON must escape, or quotes. */
@@ -113,8 +123,7 @@ export class CsvRecordWriter {
   }
 
   #writeEmpty(cell: number, to: number): number {
-    const counter = this.#counters[cell]
-    if (this.#emptyCells === 'null' && counter) counter.nulls++
+    this.#counts.addEmpty(cell)
     const { bytes } = this.#target.records
     for (let index = 0; index < this.#empty.length; index++) bytes[to + index] = this.#empty[index] ?? 0
     return to + this.#empty.length

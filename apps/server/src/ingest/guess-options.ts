@@ -94,8 +94,9 @@ function score(head: Buffer, isWhole: boolean, dialect: Dialect) {
   let alike = 0
   let faults = 0
   let quoted = 0
+  rows.open(head, head.length, isWhole)
   for (let at = 0; at < head.length && all < judgedRows; ) {
-    const next = rows.next(head, at, head.length, isWhole)
+    const next = rows.next(at)
     if (quote !== 0 && head[at] === quote) quoted++
     if (next === -1) break
     if (rows.fault) faults++
@@ -115,9 +116,10 @@ function score(head: Buffer, isWhole: boolean, dialect: Dialect) {
 /** A first row that holds a number, a date, an e-mail address or a link, or an empty cell alone, names nothing. */
 function guessHeader(head: Buffer, isWhole: boolean, dialect: Dialect): boolean {
   const rows = new CsvRows(dialectOf(dialect))
+  rows.open(head, head.length, isWhole)
   let at = 0
   while (at < head.length) {
-    const next = rows.next(head, at, head.length, isWhole)
+    const next = rows.next(at)
     if (next === -1) return true
     if (rows.end > at) break
     at = next
