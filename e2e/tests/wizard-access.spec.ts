@@ -144,7 +144,7 @@ test('the whole wizard works by keyboard alone', async ({ page }) => {
 
 /** Moves the focus on, one stop at a time, until it is there. */
 async function tabTo(page: Page, target: Locator, key = 'Tab') {
-  for (let stops = 0; stops < 120; stops += 1) {
+  for (let stops = 0; stops < 600; stops += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press(key)
   }

@@ -48,7 +48,7 @@ test('editing begins with what is saved, leaves a mapping as it is, and makes a 
 
 test('an active destination says what saving does to it, and goes on with the new settings', async ({ page }) => {
   const { id } = await makeDestination(page, 'Running')
-  await page.request.post(`/api/v1/destinations/${id}/activate`, { data: { from: 'start' } })
+  await page.request.post(`/api/v1/destinations/${id}/activate`, { data: { from: 'now' } })
   const configure = new ConfigureStep(page)
   await page.goto(`/destinations/${id}/edit`)
   await expect(page.getByText('It is active.')).toBeVisible()

@@ -17,7 +17,7 @@ test('a newcomer goes through the three steps, sends one edited test and saves, 
   await select.tile('Salesloft').click()
 
   const authenticate = new AuthenticateStep(page)
-  await expect(page.getByText('Sends nothing to Salesloft')).toBeVisible()
+  await expect(page.getByText('Sends nothing to Salesloft').first()).toBeVisible()
   await expect(authenticate.next).toBeDisabled()
   await authenticate.credential('Practice Salesloft').check()
   await authenticate.next.click()
