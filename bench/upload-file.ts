@@ -24,8 +24,11 @@ export async function uploadFile(url: string, file: string, name: string): Promi
   })
   const answered = once(upload, 'response')
   upload.write(begin)
+  // Refused at once, it is answered before all of it is sent.
+  const isRefused = answered.then(() => true)
   for await (const bytes of createReadStream(file, { highWaterMark: 1_048_576 })) {
-    if (!upload.write(bytes)) await once(upload, 'drain')
+    if (upload.write(bytes)) continue
+    if (await Promise.race([isRefused, once(upload, 'drain').then(() => false)])) break
   }
   upload.end(end)
   const [answer] = await answered

@@ -19,6 +19,12 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
       headerPairs: 50,
     },
   })
+  // The rest of a body that was refused is read and thrown away: many clients send all of it before they listen.
+  app.addHook('onResponse', async ({ raw }) => {
+    if (raw.complete) return
+    raw.unpipe()
+    raw.resume()
+  })
 }
 
 export type Upload<Fields> = {

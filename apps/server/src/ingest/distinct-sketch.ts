@@ -59,15 +59,18 @@ export function rankOf(spread: number): number {
   return Math.clz32((spread << registerBits) | lowestRank) + 1
 }
 
+/** What of a text is hashed, at most; the rest hardly tells values apart. */
+const hashedLength = 1_000
+/** Room for the UTF-8 of so much text, and to read a word of four from its last byte. */
+const utf8 = Buffer.alloc(hashedLength * 3 + 4)
+
 /** The hash of a text, of its UTF-8 bytes in words of four: begun with their number, then word by word. */
 export function hashText(text: string): number {
-  const length = Buffer.byteLength(text)
-  const bytes = Buffer.alloc(length + 4)
-  bytes.write(text)
+  const length = utf8.write(text.length > hashedLength ? text.slice(0, hashedLength) : text)
   let hash = length
   let place = 0
-  for (; place + 4 <= length; place += 4) hash = hashWord(hash, bytes.readInt32LE(place))
-  return place < length ? hashLastWord(hash, bytes.readInt32LE(place), length - place) : hash
+  for (; place + 4 <= length; place += 4) hash = hashWord(hash, utf8.readInt32LE(place))
+  return place < length ? hashLastWord(hash, utf8.readInt32LE(place), length - place) : hash
 }
 
 export function hashWord(hash: number, word: number): number {

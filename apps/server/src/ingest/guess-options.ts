@@ -35,19 +35,20 @@ export function dialectOf({ delimiter, quote }: Pick<ReadOptions, 'delimiter' | 
   return { delimiter: delimiter.charCodeAt(0), quote: quote === '' ? 0 : quote.charCodeAt(0) }
 }
 
-/** JSON by its first character; NDJSON if each line is an object of its own. */
+/** JSON by its first character; NDJSON if the first line, or else the second, is a record of its own. */
 function guessFormat(head: Buffer): 'csv' | 'json' | 'ndjson' {
   const text = head.toString().trimStart()
   if (text.startsWith('[')) return /^\[[^[\]{}"\n]*\]\s*[,;\t|]/.test(text) ? 'csv' : 'json'
   if (!text.startsWith('{')) return 'csv'
   const [first = '', second = ''] = text.split('\n').filter((line) => line.trim() !== '')
-  return second.startsWith('{') || isRecord(first) ? 'ndjson' : 'json'
+  return isRecord(first) || isRecord(second) ? 'ndjson' : 'json'
 }
 
 /** Whether a line is a record, rather than an object around an array of records. */
 function isRecord(line: string): boolean {
   try {
-    return !holdsRecords(parse(line))
+    const value = parse(line)
+    return isJsonObject(value) && !holdsRecords(value)
   } catch {
     return false
   }

@@ -87,6 +87,7 @@ describe('guesses', () => {
     ['NDJSON with a bad first line', '{"a":\n{"a":2}\n', { format: 'ndjson' }],
     ['a JSON array', ' [\n {"a":1}]', { format: 'json' }],
     ['JSON with the array inside', '{"data":[{"a":1}],"next":null}', { format: 'json' }],
+    ['JSON with a record a line inside', '{"data":[{"a":1},\n{"a":2},\n{"a":3}]}', { format: 'json' }],
     ['pretty JSON with the array inside', '{\n "data": [{"a":1}]\n}', { format: 'json' }],
     ['a head in brackets', '[id],[name]\n1,x\n', { format: 'csv' }],
   ])('%s', async (_what, content, options) => {

@@ -111,11 +111,9 @@ function countValue(counter: AttributeCounter, value: JsonValue): void {
   }
   counter.count(typeOf(value))
   const text = typeof value === 'string' ? value : print(value)
-  counter.sketch.add(hashText(text.length > hashedLength ? text.slice(0, hashedLength) : text))
+  counter.sketch.add(hashText(text))
   if (counter.wantsExamples) counter.addExample(text)
 }
-
-const hashedLength = 1_000
 
 function typeOf(value: Exclude<JsonValue, null>): AttributeType {
   if (typeof value === 'string') return typeOfString(value)

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -68,6 +70,24 @@ describe('a large file, over a socket', () => {
     const answer = await post(file)
     expect([answer.status, answer.body.code]).toEqual([status, code])
     expect(await nexsets()).toEqual(before)
+  })
+
+  it('is refused at its begin, and still heard to its end', async () => {
+    const { payload, headers } = multipart(
+      ['name', 'Bad'],
+      ['options', '{"format":"ndjson"}'],
+      ['file', 'no JSON\n'.repeat(4_000_000), 'bad.ndjson'],
+    )
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    const lines = Object.entries({ host: 'localhost', ...headers, 'content-length': payload.length })
+    socket.write(
+      `POST /api/v1/nexsets HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+    )
+    // A client that sends all of it before it listens.
+    await promisify<Buffer, void>((bytes, done) => socket.write(bytes, done))(payload)
+    const [answer] = await once(socket, 'data')
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 422 .*"code":"too_many_problems"/s)
+    socket.destroy()
   })
 
   it('leaves nothing behind when its sender goes away', async () => {
