@@ -44,7 +44,8 @@ it('loses nothing when it is killed, and repeats only what was on its way, where
   expect(resumedAfterMs).toBeLessThan(15_000)
 })
 
-it('leaves what was on its way for a person, where it can neither be repeated nor looked up', async () => {
+// With 8 in flight: 8 that are sent, 8 that are committed for them to go on with, 8 whose outcomes are being filed.
+it('leaves at most three times those in flight for a person, where nothing can be repeated or looked up', async () => {
   await using rig = await openDeliveryRig({ practice: { latencyMs: 5 } })
   const { nexsetId } = await rig.addNexset(
     Array.from({ length: 300 }, (_, index) => ({ type: 'person/upsert', name: `job ${index}` })),
@@ -53,7 +54,7 @@ it('leaves what was on its way for a person, where it can neither be repeated no
   const { row } = await killMidway(rig, id)
   expect(row.sent + row.unknown).toBe(300)
   expect(row.unknown).toBeGreaterThan(0)
-  expect(row.unknown).toBeLessThanOrEqual(16)
+  expect(row.unknown).toBeLessThanOrEqual(24)
   const names = rig.practice.requests({ path: '/v2/bulk_jobs' }).map(({ body }) => JSON.parse(body).name)
   expect(new Set(names).size).toBe(names.length)
   expect(names.length).toBeGreaterThanOrEqual(row.sent)

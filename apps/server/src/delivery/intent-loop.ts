@@ -8,22 +8,26 @@ import type { Slice } from './slice.ts'
 import { isAgain, type WorkItem } from './work-item.ts'
 
 const largestGroup = 512
+/** Of requests that can't simply be sent again, at most so many times those in flight are committed and not filed. */
+const mostOpenPerFlight = 3
 
 /** Commits intents, one group ahead of the sending, and puts their requests into the outbox. */
 export async function intentLoop(slice: Slice): Promise<void> {
-  const { queue, outbox, parts } = slice
+  const { queue, outbox, parts, progress } = slice
   while (!slice.isOver()) {
     const ahead = mostAhead(slice)
-    const canCommit = () => queue.readyCount > 0 && outbox.length <= ahead / 2
+    const room = () => mostOpen(slice) - progress.open
+    const canCommit = () => queue.readyCount > 0 && outbox.length <= ahead / 2 && room() > 0
     const due = queue.nextDueAt()
     const untilDue = due === null ? undefined : due - parts.clock.monotonicMs()
     await slice.until(() => slice.isOver() || canCommit(), untilDue)
     if (slice.isOver() || !canCommit()) continue
-    const items = takeAllowed(slice, Math.max(1, ahead - outbox.length))
+    const items = takeAllowed(slice, Math.min(room(), Math.max(1, ahead - outbox.length)))
     if (items.length === 0) continue
-    slice.progress.committing = items.length
+    progress.committing = items.length
+    progress.open += items.length
     await commit(slice, items)
-    slice.progress.committing = 0
+    progress.committing = 0
     slice.changed()
   }
 }
@@ -45,6 +49,14 @@ function takeAllowed({ queue, repeats, parts }: Slice, most: number): WorkItem[]
 function mostAhead({ repeat, credential, progress }: Slice): number {
   const least = credential.limits.inFlight
   return repeat === 'safe' ? Math.min(largestGroup, Math.max(2 * least, Math.ceil(progress.rate))) : least
+}
+
+/**
+ * How many intents may be without a filed outcome, all in all: that many records of a slice are in doubt at most when
+ * its process dies. Where sending again clears the doubt, the outbox alone is the bound.
+ */
+function mostOpen({ repeat, credential }: Slice): number {
+  return repeat === 'safe' ? Number.POSITIVE_INFINITY : mostOpenPerFlight * credential.limits.inFlight
 }
 
 async function commit(slice: Slice, items: readonly WorkItem[]): Promise<void> {

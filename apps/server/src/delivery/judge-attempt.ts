@@ -48,8 +48,10 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
       points: result.kind === 'answered' ? (result.points ?? 1) : 0,
       response,
       bytes: (attempt?.answer?.body.length ?? 0) + (response ? item.bytes + bodyLength(result) : 0),
-      onFiled: () =>
-        follow(slice, item, decision, { attemptId: attempt?.id ?? '', madeAt: sentAt, lookUps: 0, ageMs: 0 }),
+      onFiled: () => {
+        slice.progress.open -= 1
+        follow(slice, item, decision, { attemptId: attempt?.id ?? '', madeAt: sentAt, lookUps: 0, ageMs: 0 })
+      },
     }),
   )
   if (hold) slice.stop('held', hold)

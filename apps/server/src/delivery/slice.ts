@@ -85,6 +85,8 @@ export type Slice = SliceSetup & {
     claims: number
     /** Requests whose intents are being committed. */
     committing: number
+    /** Requests whose intents are committed, or being so, and whose results aren't filed. */
+    open: number
     /** Look-ups and other work beside the queue. */
     tasks: number
     /** Requests that have ended. */
@@ -142,6 +144,7 @@ export function openSlice(
       inFlight: 0,
       claims: 0,
       committing: 0,
+      open: 0,
       tasks: 0,
       finished: 0,
       confirmedAt: parts.clock.monotonicMs(),
