@@ -17,7 +17,6 @@ const records = Number(process.argv[2] ?? 1_000_000)
 const rounds = Number(process.argv[3] ?? 3)
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
-await chmod(folder, 0o711) // the database may run as another account
 // Started as root, the database runs as another account, and must be able to enter.
 await chmod(folder, 0o755)
 let server: BenchServer | undefined

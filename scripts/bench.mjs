@@ -1,17 +1,29 @@
 import './lib/require-node.mjs'
-import { join } from 'node:path'
 import { buildWeb } from './lib/build-web.mjs'
 import { install } from './lib/install.mjs'
-import { pinnedNode, rootFolder } from './lib/paths.mjs'
+import { pinnedNode } from './lib/paths.mjs'
 import { run } from './lib/run.mjs'
 
-/** The benchmarks, each of which prints its figures and fails below its mark; one by name, or all. */
-const benchmarks = ['build', 'ingest']
+/** The benchmarks, each of which prints its figures and fails below its mark; some by name, or all. */
+const benchmarks = {
+  build: ['bench/build.ts'],
+  ingest: ['bench/ingest.ts'],
+  typing: [
+    'e2e/node_modules/@playwright/test/cli.js',
+    'test',
+    '--config=e2e/playwright.config.ts',
+    '--project=measures',
+    '--reporter=line',
+  ],
+}
 const wanted = process.argv.slice(2)
 
 await install()
 await buildWeb()
-for (const name of wanted.length > 0 ? wanted : benchmarks) {
-  const code = await run(pinnedNode, [join(rootFolder, 'bench', `${name}.ts`)])
+for (const name of wanted.length > 0 ? wanted : Object.keys(benchmarks)) {
+  const known = benchmarks[name]
+  if (!known)
+    process.stderr.write(`There is no benchmark “${name}”; there are ${Object.keys(benchmarks).join(', ')}.\n`)
+  const code = known ? await run(pinnedNode, known) : 1
   if (code !== 0) process.exitCode = code
 }

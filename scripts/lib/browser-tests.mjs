@@ -2,18 +2,18 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pinnedNode, rootFolder } from './paths.mjs'
 import { run } from './run.mjs'
+import { systemChromium } from './system-chromium.mjs'
 
 const report = join(rootFolder, '.cache/playwright.json')
 const dataFolder = join(rootFolder, `.cache/e2e-data-${process.env.E2E_PORT ?? 4480}`)
 const playwright = join(rootFolder, 'e2e/node_modules/@playwright/test/cli.js')
-const systemChromium = '/usr/bin/chromium'
 
 /** Runs the browser tests and counts them; one that was left out counts as failed. */
 export async function runBrowserTests(args = []) {
   await ensureChromium()
   rmSync(report, { force: true })
   removeData()
-  const code = await run(pinnedNode, [playwright, 'test', '--reporter=line,json', ...args], {
+  const code = await run(pinnedNode, [playwright, 'test', '--project=journeys', '--reporter=line,json', ...args], {
     cwd: join(rootFolder, 'e2e'),
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   })
@@ -36,13 +36,14 @@ export function countPlaywright(stats, code) {
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed }
 }
 
-/** Debian's Chromium where it can be installed, else Playwright's own. */
+/** Debian's Chromium where it is there or can be installed, else Playwright's own. */
 async function ensureChromium() {
-  if (existsSync(systemChromium)) return
+  if (systemChromium()) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const env = { DEBIAN_FRONTEND: 'noninteractive' }
     await run('apt-get', ['update', '-qq'], { env })
-    if ((await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })) === 0) return
+    for (const name of ['chromium-headless-shell', 'chromium'])
+      if ((await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env })) === 0) return
   }
   await run(pinnedNode, [playwright, 'install', 'chromium'], { cwd: join(rootFolder, 'e2e') })
 }

@@ -40,7 +40,11 @@ test('typing stays smooth with 50 samples of 30 attributes: no task needs 50 ms'
     expect(tasks.length).toBeGreaterThan(50)
     longest.push(Math.max(...tasks))
   }
-  expect(Math.min(...longest)).toBeLessThan(longestMs)
+  const best = Math.min(...longest)
+  console.log(
+    `typing, 50 samples of 30 attributes: the longest task takes ${best.toFixed(0)} ms (goal below ${longestMs})`,
+  )
+  expect(best).toBeLessThan(longestMs)
 })
 
 type TraceEvent = { name: string; ph: string; pid: number; tid: number; tdur?: number; args: { name?: string } }
