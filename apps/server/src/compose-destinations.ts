@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { PoolConfig } from 'pg'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import type { Clock } from './clock.ts'
 import { listen } from './database/listen.ts'
 import type { Database } from './database/tables.ts'
 import { createDeliveryParts } from './delivery/create-delivery-parts.ts'
@@ -49,6 +50,7 @@ type Parts = {
   readonly budgets: RateBudgets
   readonly policy: OriginPolicy
   readonly waits?: Waits | undefined
+  readonly clock?: Clock
 }
 
 /** Destinations: what people do with them, the engine that delivers, and what is told of it. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import type { Clock } from './clock.ts'
 import { composeDestinations } from './compose-destinations.ts'
 import { composeNexsets } from './compose-nexsets.ts'
 import { composeSending } from './compose-sending.ts'
@@ -32,6 +33,8 @@ export type Parts = {
   readonly stopping: AbortSignal
   /** Shorter ones, in tests. */
   readonly waits?: Waits
+  /** Another one, in tests. */
+  readonly clock?: Clock
 }
 
 export type Composed = {

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { buildApp } from './app.ts'
+import type { Clock } from './clock.ts'
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './database/open-database.ts'
@@ -12,6 +13,7 @@ import type { Readiness } from './http/health.ts'
 import { startPractice } from './practice/start-practice.ts'
 import type { SecretRegistry } from './sending/secrets/secret-registry.ts'
 import { StartError } from './start-error.ts'
+import type { Waits } from './waits.ts'
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
@@ -30,10 +32,13 @@ type Options = {
   readonly secrets: SecretRegistry
   /** Called when Sluice can't go on and has to be stopped. */
   readonly onLost: (error: Error) => void
+  /** Shorter ones and another, in tests. */
+  readonly waits?: Waits
+  readonly clock?: Clock
 }
 
 /** Starts the whole product. Throws a {@link StartError} that a person can act on, and leaves nothing running then. */
-export async function startSluice({ config, log, secrets, onLost }: Options): Promise<Sluice> {
+export async function startSluice({ config, log, secrets, onLost, waits, clock }: Options): Promise<Sluice> {
   await using started = new AsyncDisposableStack()
   const stopping = new AbortController()
   const metrics = new Registry()
@@ -51,6 +56,8 @@ export async function startSluice({ config, log, secrets, onLost }: Options): Pr
     secrets,
     metrics,
     stopping: stopping.signal,
+    ...(waits && { waits }),
+    ...(clock && { clock }),
   })
   started.defer(close)
 
