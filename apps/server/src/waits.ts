@@ -21,6 +21,8 @@ export const waits = {
   budgetLeaseMs: 250,
   /** Points are paced to be spent this long before the window is believed to end. */
   budgetMarginMs: 250,
+  /** How long a process keeps its places in flight without saying that it still uses them. */
+  budgetPlacesMs: 5_000,
   /** Random extra wait after a 429. */
   budgetJitterMs: 2_000,
   /** A `Retry-After` longer than this is a hold, not a wait. */

@@ -32,6 +32,7 @@ export const testWaits: Waits = {
   stopMs: 2_000,
   keepAliveMs: 4_000,
   budgetLeaseMs: 250,
+  budgetPlacesMs: 1_000,
 }
 
 const credentialId = '0190a0c0-0000-7000-8000-000000000001'

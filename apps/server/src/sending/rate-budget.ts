@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { BudgetStatus, CredentialLimits } from '@sluice/schema'
 import type { RateBudgetStore } from '../store/rate-budgets.ts'
 import { waits as defaultWaits, type Waits } from '../waits.ts'
-import { allowedPoints } from './budget/budget-rules.ts'
+import { allowedPoints } from './budget/lease-points.ts'
 import { LocalBudget } from './budget/local-budget.ts'
 import type { SendResult } from './send-result.ts'
 
@@ -46,10 +47,11 @@ type Parts = {
  */
 export function createRateBudgets({ store, waits = defaultWaits, random = Math.random, onError }: Parts): RateBudgets {
   const budgets = new Map<string, LocalBudget>()
+  const process = randomUUID()
 
   const budgetOf = (key: BudgetKey): LocalBudget => {
     const name = `${key.connector} ${key.team}`
-    const budget = budgets.get(name) ?? new LocalBudget({ key, store, waits, random, onError })
+    const budget = budgets.get(name) ?? new LocalBudget({ key, process, store, waits, random, onError })
     budgets.set(name, budget)
     return budget
   }

@@ -1,8 +1,7 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import type { BudgetState } from '../sending/budget/budget-rules.ts'
-import type { RateBudgetTable } from './tables/credentials.ts'
+import { BudgetState, newBudget } from '../sending/budget/budget-state.ts'
 
 type Key = { readonly connector: string; readonly team: string }
 
@@ -14,7 +13,6 @@ export function createRateBudgetStore(db: Kysely<Database>) {
     /** Changes a budget as `change` says, while no other process can; makes it when it isn't there. */
     async update<Result>(
       key: Key,
-      fresh: BudgetState,
       change: (state: BudgetState, now: number) => { state: BudgetState; waitsUntil: number | null; result: Result },
     ): Promise<Result & { readonly now: number }> {
       return db.transaction().execute(async (transaction) => {
@@ -28,17 +26,12 @@ export function createRateBudgetStore(db: Kysely<Database>) {
         const row = found ?? (await lock(transaction, key))
         if (!row) throw new Error('A rate budget was removed while it was used.')
         const now = Number(row.now)
-        const { state, waitsUntil, result } = change(found ? toState(row) : fresh, now)
+        const { state, waitsUntil, result } = change(row.state === null ? newBudget : BudgetState.parse(row.state), now)
         await transaction
           .updateTable('rate_budget')
           .set({
-            window_started_at: toDate(state.windowStartedAt),
-            is_window_seen: state.isWindowSeen,
-            taken: state.taken,
-            used: state.used,
+            state: JSON.stringify(state),
             remaining: state.remaining,
-            paced_until: toDate(state.pacedUntil),
-            blocked_until: toDate(state.blockedUntil),
             waits_until: toDate(waitsUntil),
           })
           .where('connector', '=', key.connector)
@@ -69,18 +62,6 @@ function lock(db: Kysely<Database>, { connector, team }: Key) {
     .where('team', '=', team)
     .forUpdate()
     .executeTakeFirst()
-}
-
-function toState(row: Selectable<RateBudgetTable>): BudgetState {
-  return {
-    windowStartedAt: row.window_started_at?.getTime() ?? null,
-    isWindowSeen: row.is_window_seen,
-    taken: row.taken,
-    used: row.used,
-    remaining: row.remaining,
-    pacedUntil: row.paced_until?.getTime() ?? null,
-    blockedUntil: row.blocked_until?.getTime() ?? null,
-  }
 }
 
 const toDate = (ms: number | null): Date | null => (ms === null ? null : new Date(Math.round(ms)))

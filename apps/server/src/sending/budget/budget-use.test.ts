@@ -1,12 +1,13 @@
 import type { CredentialLimits } from '@sluice/schema'
 import { expect, it } from 'vitest'
 import type { SendResult } from '../send-result.ts'
-import { type BudgetState, lease, newBudget, takeReport } from './budget-rules.ts'
+import { type BudgetState, newBudget } from './budget-state.ts'
 import { Learning, type Sent } from './learning.ts'
+import { leasePoints } from './lease-points.ts'
 import { Leases } from './leased-points.ts'
+import { takeReport } from './take-report.ts'
 
 const times = { budgetWindowMs: 60_000, budgetLeaseMs: 250, budgetMarginMs: 250 }
-const windows = 7
 const stepMs = 5
 
 type Setting = {
@@ -17,12 +18,28 @@ type Setting = {
   readonly latencyMs: number
   /** Of the limit, by a second client, evenly. */
   readonly others: number
+  /** Fixed windows, or a sliding one in which each point comes back a minute after it was spent. */
+  readonly kind: 'fixed' | 'sliding'
+  readonly minutes: number
 }
 
-/** A target with fixed windows of 600 points; a second client takes its part of them as the window goes on. */
+const usual = {
+  processes: 1,
+  shareForOthers: 0,
+  phaseMs: 0,
+  latencyMs: 80,
+  others: 0,
+  kind: 'fixed',
+  minutes: 7,
+} as const
+
+/** A target of 600 points a minute; a second client takes its part of them as the minute goes on. */
 class Target {
+  /** By minutes of the target. */
   readonly counts: number[] = []
-  limited = 0
+  /** When it answered 429. */
+  readonly limited: number[] = []
+  readonly #spent: number[] = []
   readonly #setting: Setting
 
   constructor(setting: Setting) {
@@ -30,12 +47,29 @@ class Target {
   }
 
   take(now: number): { status: number; remaining: number } {
+    return this.#setting.kind === 'fixed' ? this.#takeOfWindow(now) : this.#takeOfMinute(now)
+  }
+
+  #takeOfMinute(now: number): { status: number; remaining: number } {
+    while ((this.#spent[0] ?? now) <= now - 60_000) this.#spent.shift()
+    const left = 600 - 600 * this.#setting.others - this.#spent.length
+    if (left < 1) {
+      this.limited.push(now)
+      return { status: 429, remaining: 0 }
+    }
+    this.#spent.push(now)
+    const minute = Math.floor(now / 60_000)
+    this.counts[minute] = (this.counts[minute] ?? 0) + 1
+    return { status: 200, remaining: left - 1 }
+  }
+
+  #takeOfWindow(now: number): { status: number; remaining: number } {
     const inWindow = now + 60_000 - this.#setting.phaseMs
     const number = Math.floor(inWindow / 60_000)
     const byOthers = Math.ceil((600 * this.#setting.others * (inWindow % 60_000)) / 60_000)
     const used = this.counts[number] ?? 0
     if (used + byOthers >= 600) {
-      this.limited += 1
+      this.limited.push(now)
       return { status: 429, remaining: 0 }
     }
     this.counts[number] = used + 1
@@ -53,7 +87,7 @@ type Flight = {
 /** A process that always has something to send, on a clock that the test moves. */
 class Sender {
   readonly #leases = new Leases()
-  readonly #learning = new Learning()
+  readonly #learning = new Learning(60_000)
   #flights: Flight[] = []
   #order = 0
   #askAt = 0
@@ -63,7 +97,7 @@ class Sender {
     for (const flight of this.#flights) {
       if (!flight.answer && flight.reachesAt <= now) flight.answer = target.take(flight.reachesAt)
       if (flight.answer && flight.answeredAt <= now)
-        this.#learning.take(flight.sent, toResult(flight.answer), now, limits.inFlight, 0)
+        this.#learning.take(flight.sent, toResult(flight.answer), now, limits, 0)
     }
     this.#flights = this.#flights.filter((flight) => flight.answeredAt > now)
     if (this.#learning.isLimited) this.#leases.clear()
@@ -83,9 +117,9 @@ class Sender {
   }
 
   #ask(now: number, shared: { state: BudgetState }, limits: CredentialLimits): void {
-    const learned = takeReport(shared.state, this.#learning.report(now), now, times)
+    const learned = takeReport(shared.state, this.#learning.report(now), limits, now, times)
     this.#learning.wasTold(true)
-    const given = lease(learned, { kind: 'delivery', points: 100 }, limits, now, times)
+    const given = leasePoints(learned, { kind: 'delivery', points: 100 }, limits, now, times)
     shared.state = given.state
     this.#blockedUntil = learned.blockedUntil ?? 0
     if (given.lease.kind === 'wait') this.#askAt = given.lease.until
@@ -101,39 +135,58 @@ const toResult = ({ status, remaining }: { status: number; remaining: number }):
   remaining,
 })
 
-/** Sends for seven minutes; the points of each of the target's whole windows after the first, and the answers 429. */
-function run(setting: Setting): { perWindow: number[]; limited: number } {
+/** Sends all the time: the points of each of the target's whole minutes after the first, and when it answered 429. */
+function run(changes: Partial<Setting>): { perMinute: number[]; limited: number[]; sent: number } {
+  const setting: Setting = { ...usual, ...changes }
   const target = new Target(setting)
   const shared = { state: newBudget }
   const senders = Array.from({ length: setting.processes }, () => new Sender())
   const limits = { pointsPerMinute: 600, shareForOthers: setting.shareForOthers, inFlight: 8 }
-  for (let now = 0; now < windows * 60_000; now += stepMs) {
+  for (let now = 0; now < setting.minutes * 60_000; now += stepMs) {
     for (const sender of senders) sender.step(now, shared, target, limits, setting.latencyMs)
   }
-  return { perWindow: target.counts.slice(2, windows - 1), limited: target.limited }
+  const perMinute = target.counts.slice(2, setting.minutes - 1)
+  return { perMinute, limited: target.limited, sent: perMinute.reduce((sum, points) => sum + points, 0) }
 }
+
+const mean = ({ perMinute, sent }: ReturnType<typeof run>) => sent / perMinute.length
 
 const alone = [1, 3].flatMap((processes) =>
   [0, 10].flatMap((shareForOthers) =>
     [0, 23_700, 59_000].flatMap((phaseMs) =>
-      [20, 300].map((latencyMs) => ({ processes, shareForOthers, phaseMs, latencyMs, others: 0 })),
+      [20, 300].map((latencyMs) => ({ processes, shareForOthers, phaseMs, latencyMs })),
     ),
   ),
 )
 
 it.each(alone)('uses at least 99 % of the allowed points, and gets no 429, when alone: %o', (setting) => {
-  const { perWindow, limited } = run(setting)
+  const result = run(setting)
   const allowed = 600 - 6 * setting.shareForOthers
-  const mean = perWindow.reduce((sum, points) => sum + points, 0) / perWindow.length
-  expect({ limited, isUsed: mean >= 0.99 * allowed, mean }).toEqual({ limited: 0, isUsed: true, mean })
+  const share = mean(result) / allowed
+  expect({ limited: result.limited, isUsed: share >= 0.99, share }).toEqual({ limited: [], isUsed: true, share })
 })
 
-it.each([0, 23_700])(
-  'gets at most 1 %% of 429 while a second client takes 30 %%, windows %i ms off the minute',
-  (phaseMs) => {
-    const { perWindow, limited } = run({ processes: 3, shareForOthers: 10, phaseMs, latencyMs: 80, others: 0.3 })
-    const sent = perWindow.reduce((sum, points) => sum + points, 0)
-    expect(limited).toBeLessThanOrEqual(sent / 100)
-    expect(sent / perWindow.length).toBeGreaterThanOrEqual(0.95 * 420)
+it.each([1, 3].flatMap((processes) => [20, 300].map((latencyMs) => ({ processes, latencyMs }))))(
+  'recognises a sliding minute: no 429, and at least 95 % of the points used over ten minutes: %o',
+  (setting) => {
+    const result = run({ ...setting, kind: 'sliding', minutes: 12 })
+    const share = mean(result) / 600
+    expect({ limited: result.limited, isUsed: share >= 0.95, share }).toEqual({ limited: [], isUsed: true, share })
   },
 )
+
+it.each(
+  [1, 3].flatMap((processes) =>
+    [0, 10].flatMap((shareForOthers) => [0, 23_700].map((phaseMs) => ({ processes, shareForOthers, phaseMs }))),
+  ),
+)('gets at most 1 % of 429 while a second client takes 30 %: %o', (setting) => {
+  const result = run({ ...setting, others: 0.3 })
+  expect(result.limited.length).toBeLessThanOrEqual(result.sent / 100)
+  expect(mean(result)).toBeGreaterThanOrEqual(0.95 * 420)
+})
+
+it('gets at most 1 % of 429 in a sliding minute of which a second client has 30 %', () => {
+  const result = run({ kind: 'sliding', others: 0.3, processes: 3, minutes: 12 })
+  expect(result.limited.length).toBeLessThanOrEqual(result.sent / 100)
+  expect(mean(result)).toBeGreaterThanOrEqual(0.9 * 420)
+})

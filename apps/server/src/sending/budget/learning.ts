@@ -1,28 +1,49 @@
+import type { CredentialLimits } from '@sluice/schema'
 import { retryAfterMs } from '../retry-after.ts'
 import type { SendResult } from '../send-result.ts'
-import type { BudgetReport } from './budget-rules.ts'
+import { mostCatchUp } from './budget-state.ts'
+import type { BudgetReport } from './take-report.ts'
 
 /** A request for which a point was given out: when, and as the how-manieth. */
 export type Sent = { readonly sentAt: number; readonly order: number }
 
+type Used = { readonly sentAt: number; points: number; requests: number }
+
 type News = {
-  used: number
-  beyondLease: number
+  used: Used[]
+  answered: number
   header: { readonly remaining: number; readonly sentAt: number } | null
-  windowBeganAt: number | null
+  newWindow: { readonly beganAt: number; readonly oldAt: number } | null
+  isUnclear: boolean
   limited: { readonly at: number; readonly retryAfterMs: number | null; readonly jitterMs: number } | null
 }
 
-const noNews = (): News => ({ used: 0, beyondLease: 0, header: null, windowBeganAt: null, limited: null })
+const noNews = (): News => ({
+  used: [],
+  answered: 0,
+  header: null,
+  newWindow: null,
+  isUnclear: false,
+  limited: null,
+})
+
+/** Beyond this part of a window, two answers are too far apart to tell how points came back between them. */
+const longApart = 1 / 20
+const sameTime = 1 / 6_000
 
 /** What this process learns from answers until it has told the others. Times are on the monotonic clock. */
 export class Learning {
+  readonly #windowMs: number
   #news = noNews()
   #toldNow: News | null = null
-  #newest: { readonly remaining: number; readonly order: number } | null = null
+  #newest: { readonly remaining: number; readonly sent: Sent } | null = null
+
+  constructor(windowMs: number) {
+    this.#windowMs = windowMs
+  }
 
   get hasNews(): boolean {
-    return this.#news.used > 0 || this.#news.limited !== null
+    return this.#news.used.length > 0 || this.#news.limited !== null
   }
 
   /** Whether there was a 429 that the others don't know of yet. */
@@ -30,32 +51,54 @@ export class Learning {
     return this.#news.limited !== null
   }
 
-  /** `inFlight`: by how much the points left may differ only because answers overtake each other. */
-  take(sent: Sent, result: SendResult, now: number, inFlight: number, jitterMs: number): void {
+  take(sent: Sent, result: SendResult, now: number, limits: CredentialLimits, jitterMs: number): void {
     const points = result.kind === 'answered' ? (result.points ?? 1) : 1
-    this.#news.used += points
-    this.#news.beyondLease += points - 1
+    this.#use(sent.sentAt, points)
     if (result.kind !== 'answered') return
-    if (result.answer.status === 429) {
+    const isRefused = result.answer.status === 429
+    if (isRefused)
       this.#news.limited = { at: now, retryAfterMs: retryAfterMs(result.answer.headers, Date.now()), jitterMs }
-    }
+    else this.#news.answered += points
     const { remaining } = result
-    if (remaining === null || (this.#newest && sent.order < this.#newest.order)) return
-    if (this.#newest && remaining > this.#newest.remaining + inFlight) this.#news.windowBeganAt = now
-    this.#newest = { remaining, order: sent.order }
+    if (remaining === null || (this.#newest && sent.order < this.#newest.sent.order)) return
+    this.#compare(sent, remaining, now, limits)
+    this.#newest = { remaining, sent }
     this.#news.header = { remaining, sentAt: sent.sentAt }
+  }
+
+  /** What was sent at about the same time is told in one. */
+  #use(sentAt: number, points: number): void {
+    const last = this.#news.used.at(-1)
+    if (last && Math.abs(last.sentAt - sentAt) < this.#windowMs * sameTime) {
+      last.points += points
+      last.requests += 1
+    } else this.#news.used.push({ sentAt, points, requests: 1 })
+  }
+
+  /** Points that came back at once are those of a new window: one by one, no more come back than were spent before. */
+  #compare({ sentAt }: Sent, remaining: number, now: number, { pointsPerMinute, inFlight }: CredentialLimits): void {
+    if (!this.#newest) return
+    const rise = remaining - this.#newest.remaining
+    const apart = now - this.#newest.sent.sentAt
+    const mostOneByOne = (mostCatchUp * pointsPerMinute * apart) / this.#windowMs
+    // Answers overtake each other: so much more may be left in the newer one.
+    if (rise <= inFlight) return
+    if (rise > inFlight + mostOneByOne)
+      this.#news.newWindow = { beganAt: now, oldAt: Math.min(sentAt, this.#newest.sent.sentAt) }
+    else if (apart > this.#windowMs * longApart) this.#news.isUnclear = true
   }
 
   /** What is to be told; the teller says with {@link wasTold} whether it could. */
   report(now: number): BudgetReport {
-    const { used, beyondLease, header, windowBeganAt, limited } = this.#news
+    const { used, answered, header, newWindow, isUnclear, limited } = this.#news
     this.#toldNow = this.#news
     this.#news = noNews()
     return {
-      used,
-      beyondLease,
+      used: used.map(({ sentAt, ...sum }) => ({ ...sum, sentAgo: now - sentAt })),
+      answered,
       header: header && { remaining: header.remaining, sentAgo: now - header.sentAt },
-      windowBeganAgo: windowBeganAt === null ? null : now - windowBeganAt,
+      newWindow: newWindow && { beganAgo: now - newWindow.beganAt, oldAgo: now - newWindow.oldAt },
+      isUnclear,
       limited: limited && { ago: now - limited.at, retryAfterMs: limited.retryAfterMs, jitterMs: limited.jitterMs },
     }
   }
@@ -66,10 +109,11 @@ export class Learning {
     if (isTold || !told) return
     const since = this.#news
     this.#news = {
-      used: told.used + since.used,
-      beyondLease: told.beyondLease + since.beyondLease,
+      used: [...told.used, ...since.used],
+      answered: told.answered + since.answered,
       header: since.header ?? told.header,
-      windowBeganAt: since.windowBeganAt ?? told.windowBeganAt,
+      newWindow: since.newWindow ?? told.newWindow,
+      isUnclear: told.isUnclear || since.isUnclear,
       limited: since.limited ?? told.limited,
     }
   }

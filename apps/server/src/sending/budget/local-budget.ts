@@ -3,15 +3,17 @@ import type { RateBudgetStore } from '../../store/rate-budgets.ts'
 import type { Waits } from '../../waits.ts'
 import type { BudgetKey, Grant, PointsWanted } from '../rate-budget.ts'
 import type { SendResult } from '../send-result.ts'
-import type { LeaseWanted } from './budget-rules.ts'
-import { InFlight } from './in-flight.ts'
 import { Learning, type Sent } from './learning.ts'
+import type { LeaseWanted } from './lease-points.ts'
 import { Leases } from './leased-points.ts'
+import { Places } from './places.ts'
 import { type Told, tellAndAsk } from './shared-budget.ts'
 import { type Waiter, WaitingLine } from './waiting-line.ts'
 
 type Parts = {
   readonly key: BudgetKey
+  /** This process, among those that share the budget. */
+  readonly process: string
   readonly store: RateBudgetStore
   readonly waits: Waits
   readonly random: () => number
@@ -28,13 +30,15 @@ export class LocalBudget {
   /** When the shared budget may be asked again for each kind. */
   readonly #askAt = { interactive: 0, delivery: 0 }
   readonly #leases = new Leases()
-  readonly #learning = new Learning()
-  readonly #inFlight: InFlight
+  readonly #learning: Learning
+  readonly #places: Places
   readonly #sent = new Map<Grant, Sent>()
   #limits: CredentialLimits | null = null
   #order = 0
   #grantedSinceLease = 0
   #isAsking = false
+  #askedAt = 0
+  #retryAt = 0
   #isClosed = false
   #blockedUntil = 0
   #timer: NodeJS.Timeout | undefined
@@ -42,7 +46,8 @@ export class LocalBudget {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.#inFlight = new InFlight(parts.waits.budgetWindowMs)
+    this.#learning = new Learning(parts.waits.budgetWindowMs)
+    this.#places = new Places(parts.process)
   }
 
   acquire({ kind, destinationId = '', limits, signal }: PointsWanted): Promise<Grant> {
@@ -71,13 +76,12 @@ export class LocalBudget {
     const sent = this.#sent.get(grant)
     if (!sent) throw new Error('A grant was settled twice.')
     this.#sent.delete(grant)
-    this.#inFlight.count -= 1
+    this.#places.count -= 1
     const now = performance.now()
     const { budgetLeaseMs } = this.#parts.waits
     if (result === null || result.kind === 'not_sent') this.#leases.add(1, now, now, now + budgetLeaseMs)
     else this.#learn(sent, result, now)
     this.#serve()
-    if (this.#learning.hasNews) this.#wake(now + budgetLeaseMs)
   }
 
   close(): void {
@@ -89,30 +93,28 @@ export class LocalBudget {
     const limits = this.#limits
     if (!limits) return
     const { waits, random } = this.#parts
-    this.#learning.take(sent, result, now, limits.inFlight, random() * waits.budgetJitterMs)
+    this.#learning.take(sent, result, now, limits, random() * waits.budgetJitterMs)
     const status = result.kind === 'answered' ? result.answer.status : null
-    if (status === 429) {
-      this.#leases.clear()
-      this.#tell()
-    } else if (status === 503 || (result.kind === 'in_doubt' && result.code === 'timeout')) {
-      this.#inFlight.shrink(limits, now, sent.sentAt)
-    }
+    const isOverloaded = status === 503 || (result.kind === 'in_doubt' && result.code === 'timeout')
+    if (status === 429) this.#leases.clear()
+    else if (isOverloaded) this.#places.noteOverload(sent.sentAt)
   }
 
   /** Gives out every right that can be given now, and sees to it that the next one can be. */
   #serve(): void {
     let isGranted = true
     while (isGranted) isGranted = this.#serveNext()
+    this.#keepTold()
   }
 
   #serveNext(): boolean {
     const limits = this.#limits
-    const kind = this.#lines.interactive.length > 0 ? 'interactive' : 'delivery'
+    const kind = this.#nextKind
     const now = performance.now()
-    if (!limits || this.#lines[kind].length === 0 || this.#inFlight.isFull(limits, now)) return false
     // Until the shared budget says how long, a 429 stops everything.
-    if (this.#learning.isLimited) this.#tell()
-    else if (now < this.#blockedUntil) this.#wake(this.#blockedUntil)
+    if (!limits || this.#lines[kind].length === 0 || this.#learning.isLimited) return false
+    if (this.#places.count >= this.#places.mayUse(now)) return false
+    if (now < this.#blockedUntil) this.#wake(this.#blockedUntil)
     else if (limits.pointsPerMinute === 0) return this.#grant(kind, now)
     else return this.#servePoint(kind, now)
     return false
@@ -133,21 +135,58 @@ export class LocalBudget {
     this.#leases.spend(now)
     const grant: Grant = { key: this.#parts.key }
     this.#sent.set(grant, { sentAt: now, order: ++this.#order })
-    this.#inFlight.count += 1
+    this.#places.count += 1
     this.#grantedSinceLease += 1
     waiter.grant(grant)
     return true
   }
 
-  #tell(): void {
-    if (!this.#isAsking) void this.#exchange(null)
+  get #nextKind(): LeaseWanted['kind'] {
+    return this.#lines.interactive.length > 0 ? 'interactive' : 'delivery'
+  }
+
+  get #isAnyoneWaiting(): boolean {
+    return this.#lines.interactive.length + this.#lines.delivery.length > 0
+  }
+
+  /** Sees to it that the others hear in time what they have to, and that this process keeps its places. */
+  #keepTold(): void {
+    const limits = this.#limits
+    if (!limits || this.#isAsking) return
+    const now = performance.now()
+    const at = Math.max(this.#tellAt(limits, now), this.#retryAt)
+    if (at > now) this.#wake(at)
+    else void this.#exchange(this.#pointsWanted(limits, now))
+  }
+
+  #tellAt({ inFlight }: CredentialLimits, now: number): number {
+    const { budgetLeaseMs, budgetPlacesMs } = this.#parts.waits
+    const isWaiting = this.#isAnyoneWaiting
+    const soon = this.#askedAt + budgetLeaseMs
+    if (this.#learning.isLimited) return now
+    if (this.#places.hasNews(isWaiting) || (!isWaiting && this.#learning.hasNews)) return soon
+    const mayUse = this.#places.mayUse(now)
+    if (isWaiting && this.#places.count >= mayUse && mayUse < inFlight) return soon
+    return isWaiting || this.#places.count > 0 ? this.#places.until - budgetPlacesMs / 2 : Number.POSITIVE_INFINITY
   }
 
   #ask(kind: LeaseWanted['kind']): void {
     if (this.#isAsking) return
+    const at = Math.max(this.#askAt[kind], this.#retryAt)
+    if (performance.now() < at) this.#wake(at)
+    else void this.#exchange(this.#wantedOf(kind))
+  }
+
+  /** Points that are asked for along with places. */
+  #pointsWanted({ pointsPerMinute }: CredentialLimits, now: number): LeaseWanted | null {
+    const kind = this.#nextKind
+    const isNeeded = pointsPerMinute > 0 && this.#lines[kind].length > 0 && this.#leases.nextAt(now) === null
+    return isNeeded && now >= this.#askAt[kind] ? this.#wantedOf(kind) : null
+  }
+
+  #wantedOf(kind: LeaseWanted['kind']): LeaseWanted {
     const lately = Math.max(this.#lines.delivery.length, 2 * this.#grantedSinceLease, 1)
-    if (performance.now() < this.#askAt[kind]) this.#wake(this.#askAt[kind])
-    else void this.#exchange({ kind, points: kind === 'interactive' ? 1 : lately })
+    return { kind, points: kind === 'interactive' ? 1 : lately }
   }
 
   /** Tells what was learned and asks for points; one exchange at a time. */
@@ -155,23 +194,27 @@ export class LocalBudget {
     const limits = this.#limits
     if (!limits || this.#isClosed) return
     this.#isAsking = true
+    const now = performance.now()
+    this.#askedAt = now
     try {
-      const report = this.#learning.report(performance.now())
-      const told = await tellAndAsk(this.#parts, this.#parts.key, report, wanted, limits)
+      const report = this.#learning.report(now)
+      const places = this.#places.wanted(now, this.#isAnyoneWaiting ? limits.inFlight : 0)
+      const told = await tellAndAsk(this.#parts, this.#parts.key, { report, places, lease: wanted, limits })
       this.#learning.wasTold(true)
       this.#take(wanted, told)
     } catch (error) {
       this.#learning.wasTold(false)
-      this.#blockedUntil = performance.now() + retryMs
+      this.#retryAt = performance.now() + retryMs
       this.#parts.onError(error)
     }
     this.#isAsking = false
     this.#serve()
   }
 
-  #take(wanted: LeaseWanted | null, { lease, blockedUntil, now }: Told): void {
+  #take(wanted: LeaseWanted | null, { lease, places, blockedUntil, now }: Told): void {
     const offset = performance.now() - now // from the database's clock to the monotonic one
     this.#blockedUntil = blockedUntil + offset
+    this.#places.take({ ...places, until: places.until + offset })
     if (!wanted || !lease) return
     if (lease.kind === 'wait') {
       this.#askAt[wanted.kind] = lease.until + offset
@@ -190,7 +233,6 @@ export class LocalBudget {
 
   #onTimer(): void {
     this.#timerAt = Number.POSITIVE_INFINITY
-    if (this.#learning.hasNews && this.#lines.delivery.length + this.#lines.interactive.length === 0) this.#tell()
     this.#serve()
   }
 }

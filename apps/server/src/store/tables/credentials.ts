@@ -32,13 +32,8 @@ export type CredentialTable = {
 export type RateBudgetTable = {
   connector: string
   team: string
-  window_started_at: Date | null
-  is_window_seen: Generated<boolean>
-  taken: Generated<number>
-  used: Generated<number>
+  state: JsonOrNull<unknown>
   remaining: number | null
-  paced_until: Date | null
-  blocked_until: Date | null
   waits_until: Date | null
 }
 

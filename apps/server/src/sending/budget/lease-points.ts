@@ -1,0 +1,119 @@
+import type { CredentialLimits } from '@sluice/schema'
+import type { Waits } from '../../waits.ts'
+import { type BudgetState, mostCatchUp } from './budget-state.ts'
+import { roll } from './roll.ts'
+
+export type LeaseWanted = { readonly kind: 'interactive' | 'delivery'; readonly points: number }
+
+/** Points to be used evenly between `from` and `until`, at the latest when the window ends; or when to ask again. */
+export type Lease =
+  | {
+      readonly kind: 'points'
+      readonly points: number
+      readonly from: number
+      readonly until: number
+      readonly expires: number
+    }
+  | { readonly kind: 'wait'; readonly until: number }
+
+type Times = Pick<Waits, 'budgetWindowMs' | 'budgetLeaseMs' | 'budgetMarginMs'>
+type Leased = { state: BudgetState; lease: Lease }
+
+/** While no new window can be counted on, so much of the evenly spent points: what comes back is always enough for it. */
+const careful = 0.98
+/** So much of the limit is left alone where points come back one by one. */
+const reserve = 0.01
+/** A window has so many parts; after one of them without news, one request asks whether points came back. */
+const partsOfWindow = 20
+
+/** Hands out points. An interactive call gets its own at once, from the others' share too if need be. */
+export function leasePoints(
+  state: BudgetState,
+  wanted: LeaseWanted,
+  limits: CredentialLimits,
+  now: number,
+  times: Times,
+): Leased {
+  const next = roll(state, now, times)
+  const windowEnd = (next.windowStartedAt ?? now) + times.budgetWindowMs
+  if (next.blockedUntil !== null && next.blockedUntil > now) return wait(next, next.blockedUntil)
+  if (wanted.kind === 'interactive') {
+    if (pointsLeft(next, { ...limits, shareForOthers: 0 }, wanted.kind) < wanted.points)
+      return waitForPoints(next, wanted, now, times)
+    return give(next, { points: wanted.points, from: now, until: now, expires: windowEnd }, next.pacedUntil)
+  }
+  const left = pointsLeft(next, limits, wanted.kind)
+  if (left < 1) return waitForPoints(next, wanted, now, times)
+  const from = Math.max(now, next.pacedUntil ?? now, startOfSpending(next, times))
+  if (from - now > times.budgetLeaseMs) return wait(next, from - times.budgetLeaseMs)
+  const rate = spendingRate(next, left, limits, from, times)
+  const points = Math.max(1, Math.min(wanted.points, left, Math.round(rate * times.budgetLeaseMs)))
+  const until = from + points / rate
+  return give(next, { points, from, until, expires: windowEnd }, until)
+}
+
+/** Points of a minute that Sluice may use: the limit less the share of others. */
+export function allowedPoints({ pointsPerMinute, shareForOthers }: CredentialLimits): number {
+  return pointsPerMinute - Math.floor((pointsPerMinute * shareForOthers) / 100)
+}
+
+const wait = (state: BudgetState, until: number): Leased => ({ state, lease: { kind: 'wait', until } })
+
+function give(
+  state: BudgetState,
+  points: Omit<Extract<Lease, { kind: 'points' }>, 'kind'>,
+  pacedUntil: number | null,
+): Leased {
+  return { state: { ...state, taken: state.taken + points.points, pacedUntil }, lease: { kind: 'points', ...points } }
+}
+
+/** Until the window ends; where that may bring nothing, a single request asks now and then. */
+function waitForPoints(state: BudgetState, { points }: LeaseWanted, now: number, times: Times): Leased {
+  const windowEnd = (state.windowStartedAt ?? now) + times.budgetWindowMs
+  if (state.windowKind === 'fixed' || state.headerAt === null) return wait(state, windowEnd)
+  const askAt = state.headerAt + times.budgetWindowMs / partsOfWindow
+  if (now < askAt) return wait(state, Math.min(askAt, now + times.budgetLeaseMs))
+  const asked = { ...state, headerAt: now }
+  return give(asked, { points: Math.min(points, 1), from: now, until: now, expires: windowEnd }, state.pacedUntil)
+}
+
+/**
+ * Whole points that may still be leased. What others have used is what the header tells beyond our own points; only
+ * the part of their share that they haven't used is kept for them.
+ */
+function pointsLeft(state: BudgetState, limits: CredentialLimits, kind: LeaseWanted['kind']): number {
+  const { taken, used, remaining } = state
+  if (state.windowKind === 'sliding') {
+    const kept = kind === 'interactive' ? 0 : Math.ceil(limits.pointsPerMinute * reserve)
+    return Math.floor((remaining ?? allowedPoints(limits)) - (taken - used) - kept)
+  }
+  const byOwnCount = allowedPoints(limits) - taken
+  if (remaining === null) return Math.floor(byOwnCount)
+  const share = limits.pointsPerMinute - allowedPoints(limits)
+  const usedByOthers = Math.max(0, limits.pointsPerMinute - remaining - used)
+  const byHeader = remaining - Math.max(0, share - usedByOthers) - (taken - used)
+  return Math.floor(Math.min(byOwnCount, byHeader))
+}
+
+/** A moment after the window's begin, so that nothing comes to the target in the one before. */
+function startOfSpending({ windowKind, windowStartedAt }: BudgetState, { budgetMarginMs }: Times): number {
+  return windowKind === 'fixed' ? (windowStartedAt ?? 0) + budgetMarginMs : 0
+}
+
+/**
+ * Points a millisecond. In a window whose end is known: what is left over what is left of it, so that it is used
+ * evenly and up. Else a little less than evenly; where points come back one by one, what has gathered is spent too.
+ */
+function spendingRate(state: BudgetState, left: number, limits: CredentialLimits, from: number, times: Times): number {
+  const allowed = allowedPoints(limits)
+  const even = allowed / times.budgetWindowMs
+  if (state.windowKind === 'unknown') return careful * even
+  if (state.windowKind === 'sliding') {
+    const wanted = limits.pointsPerMinute * (1 - reserve) - careful * allowed
+    const gathered = Math.max(0, left - wanted) / (times.budgetWindowMs / 4)
+    return Math.min(careful * even + gathered, mostCatchUp * even)
+  }
+  const windowEnd = (state.windowStartedAt ?? from) + times.budgetWindowMs
+  const rest = Math.max(1, windowEnd - times.budgetMarginMs - from)
+  return Math.min(left / rest, mostCatchUp * even)
+}
