@@ -1,7 +1,12 @@
 import { connectors } from '@sluice/connectors'
 import type { JsonObject } from '@sluice/json'
 import { type PracticeOptions, type PracticeSalesloft, startPracticeSalesloft } from '@sluice/practice-salesloft'
-import { NewDestination, type NewDestinationInput, type RequestConfigInput } from '@sluice/schema'
+import {
+  type CredentialLimits,
+  NewDestination,
+  type NewDestinationInput,
+  type RequestConfigInput,
+} from '@sluice/schema'
 import { Registry } from 'prom-client'
 import { v7 as uuid } from 'uuid'
 import { createDeliveryParts } from '../src/delivery/create-delivery-parts.ts'
@@ -44,7 +49,8 @@ export async function openDeliveryRig(
   options: {
     practice?: PracticeOptions
     waits?: Partial<Waits>
-    inFlight?: number
+    /** Without more: 8 in flight, and points for everything. */
+    limits?: Partial<CredentialLimits>
     /** What is logged as an error; printed unless it is taken. */
     onError?: (told: unknown) => void
   } = {},
@@ -54,7 +60,7 @@ export async function openDeliveryRig(
   database.pool.on('error', () => {})
   const practice = stack.use(await startPracticeSalesloft({ pointsPerMinute: 0, ...options.practice }))
   const waits = { ...testWaits, ...options.waits }
-  const credential = practiceCredential(practice, options.inFlight ?? 8)
+  const credential = practiceCredential(practice, options.limits)
   await insertCredential(database, credential)
   const parts = stack.use(await createTestParts(database, credential, waits, options.onError))
   const engine = createDeliveryEngine(parts, database.connection)
@@ -163,7 +169,7 @@ async function destinationRow({ db }: TestDatabase, id: string) {
 
 export function practiceCredential(
   practice: Pick<PracticeSalesloft, 'url' | 'apiKey'>,
-  inFlight: number,
+  limits: Partial<CredentialLimits> = {},
 ): OpenCredential {
   return {
     id: credentialId,
@@ -171,7 +177,7 @@ export function practiceCredential(
     origin: practice.url,
     baseUrl: practice.url,
     secret: new SecretText(practice.apiKey),
-    limits: { pointsPerMinute: 1_000_000, shareForOthers: 0, inFlight },
+    limits: { pointsPerMinute: 1_000_000, shareForOthers: 0, inFlight: 8, ...limits },
     budget: { connector: 'salesloft', team: `${practice.url} 1` },
   }
 }

@@ -138,7 +138,7 @@ it('holds in an outage, puts nothing into quarantine, and goes on when it is ove
 })
 
 it('holds when twenty requests in a row are refused, until a person releases it', async () => {
-  await using rig = await openDeliveryRig({ inFlight: 1 })
+  await using rig = await openDeliveryRig({ limits: { inFlight: 1 } })
   const fault = rig.practice.addFault({ kind: 'status', status: 403, body: { error: 'Not allowed' } })
   const id = await deliver(rig, upsert, 40)
   const held = await rig.until(id, ({ state }) => state === 'held')

@@ -11,7 +11,7 @@ const settingsOf = (rig: DeliveryRig, inFlight: number) =>
   WorkerSettings.parse({
     connection: rig.database.connection,
     practice: { url: rig.practice.url, apiKey: rig.practice.apiKey },
-    inFlight,
+    limits: { inFlight },
   })
 
 /** Delivers with a worker process that is killed in the middle, then with another. Gives what the practice server got. */

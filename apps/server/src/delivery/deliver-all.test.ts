@@ -19,7 +19,7 @@ function previewsOf(baseUrl: string, request: RequestConfigInput, records: Retur
 }
 
 it('sends every record once, byte for byte as previewed, and counts them', async () => {
-  await using rig = await openDeliveryRig({ inFlight: 32 })
+  await using rig = await openDeliveryRig({ limits: { inFlight: 32 } })
   const records = accounts(2_000)
   const { nexsetId } = await rig.addNexset(records)
   const id = await rig.addDestination(nexsetId, upsert)

@@ -49,57 +49,14 @@ async function start({ practice: options = {}, processes = 1, limits: own = limi
     budget.settle(grant, result)
     return result.kind === 'answered' ? result.answer.status : 0
   }
-  /** `senders` loops that send as fast as they may, until the signal; the statuses of each destination. */
-  const sendUntil = async (signal: AbortSignal, destinationIds: string[], senders = 8) => {
-    const statuses = new Map<string, number[]>(destinationIds.map((id) => [id, []]))
-    const loop = async (budget: RateBudgets, id: string) => {
-      while (!signal.aborted) statuses.get(id)?.push(await send(budget, 'delivery', id, signal).catch(() => -1))
-    }
-    await Promise.all(
-      budgets.flatMap((budget) =>
-        destinationIds.flatMap((id) => Array.from({ length: senders }, () => loop(budget, id))),
-      ),
-    )
-    return statuses
-  }
   return Object.assign(scope, {
     practice,
     budgets,
     credential,
     send,
-    sendUntil,
     [Symbol.asyncDispose]: () => scope.disposeAsync(),
   })
 }
-
-/** Requests that the target counted in each of its windows. */
-function perWindow(requests: readonly { at: string | number; status: number }[]): number[] {
-  const counts = new Map<number, number>()
-  for (const { at, status } of requests) {
-    const number = Math.floor(new Date(at).getTime() / windowMs)
-    if (status !== 429) counts.set(number, (counts.get(number) ?? 0) + 1)
-  }
-  return [...counts.values()]
-}
-
-it('keeps to the allowed points of each window and gets no 429, with three processes', async () => {
-  await using team = await start({ processes: 3 })
-  const statuses = await team.sendUntil(AbortSignal.timeout(3.5 * windowMs), ['a'])
-  expect(statuses.get('a')).not.toContain(429)
-  const whole = perWindow(team.practice.requests()).slice(1, -1)
-  // Forty times as fast as in life, on a machine that may be busy: that it uses them up is shown on a clock of its own.
-  expect(Math.min(...whole)).toBeGreaterThanOrEqual(0.3 * 270)
-  // What is sent at the very end of a window may arrive in the next one.
-  expect(Math.max(...whole)).toBeLessThanOrEqual(270 + limits.inFlight)
-})
-
-it('leaves a second client of the team its points', async () => {
-  await using team = await start({ practice: { othersShare: 0.3, othersEveryMs: 100 } })
-  const statuses = await team.sendUntil(AbortSignal.timeout(3.5 * windowMs), ['a'])
-  const all = statuses.get('a') ?? []
-  expect(all.filter((status) => status === 429).length).toBeLessThanOrEqual(all.length / 100)
-  expect(Math.min(...perWindow(team.practice.requests()).slice(1, -1))).toBeGreaterThanOrEqual(0.3 * 210)
-})
 
 it('lets destinations take turns, however many requests each has ready', async () => {
   await using team = await start({ limits: { ...limits, inFlight: 4 } })

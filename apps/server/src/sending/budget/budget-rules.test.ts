@@ -19,7 +19,7 @@ const seenBudget: BudgetState = { ...newBudget, windowKind: 'fixed', windowStart
 const takeReport = (state: BudgetState, report: BudgetReport, now: number) =>
   takeReportOf(state, report, limits, now, times)
 const usedAgo = (sentAgo: number, requests: number, points = requests) => [{ sentAgo, requests, points }]
-const delivery = { kind: 'delivery', points: Number.MAX_SAFE_INTEGER } as const
+const delivery = { kind: 'delivery', points: Number.MAX_SAFE_INTEGER, askingMs: 5 } as const
 
 /** Leases and spends everything from `now` to the window's end; gives the points and the busiest second. */
 function spendAll(
@@ -150,7 +150,7 @@ it('no longer counts on a window in which no point came back', () => {
 
 it('gives an interactive call its point at once, from the others’ share when ours is used up', () => {
   const full = { ...seenBudget, taken: 540 }
-  const call = { kind: 'interactive', points: 1 } as const
+  const call = { kind: 'interactive', points: 1, askingMs: 5 } as const
   expect(leasePoints(full, delivery, limits, start + 59_000, times).lease.kind).toBe('wait')
   expect(leasePoints(full, call, limits, start + 59_000, times).lease).toMatchObject({
     kind: 'points',
@@ -167,7 +167,7 @@ it.each([
 ])('stops everybody after a 429 with %s', (_name, retryAfterMs, until) => {
   const limited = { ago: 0, retryAfterMs, jitterMs: 500 }
   const blocked = takeReport(newBudget, { ...nothing, limited }, start + 30_000)
-  const calls = [delivery, { kind: 'interactive', points: 1 } as const].map((wanted) =>
+  const calls = [delivery, { kind: 'interactive', points: 1, askingMs: 5 } as const].map((wanted) =>
     leasePoints(blocked, wanted, limits, start + 30_001, times),
   )
   expect(calls.map((call) => call.lease)).toEqual([

@@ -119,7 +119,7 @@ class Sender {
   #ask(now: number, shared: { state: BudgetState }, limits: CredentialLimits): void {
     const learned = takeReport(shared.state, this.#learning.report(now), limits, now, times)
     this.#learning.wasTold(true)
-    const given = leasePoints(learned, { kind: 'delivery', points: 100 }, limits, now, times)
+    const given = leasePoints(learned, { kind: 'delivery', points: 100, askingMs: 5 }, limits, now, times)
     shared.state = given.state
     this.#blockedUntil = learned.blockedUntil ?? 0
     if (given.lease.kind === 'wait') this.#askAt = given.lease.until

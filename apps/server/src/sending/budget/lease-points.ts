@@ -3,7 +3,12 @@ import type { Waits } from '../../waits.ts'
 import { type BudgetState, mostCatchUp } from './budget-state.ts'
 import { roll } from './roll.ts'
 
-export type LeaseWanted = { readonly kind: 'interactive' | 'delivery'; readonly points: number }
+export type LeaseWanted = {
+  readonly kind: 'interactive' | 'delivery'
+  readonly points: number
+  /** How long asking takes: a lease lasts until the next one can be there. */
+  readonly askingMs: number
+}
 
 /** Points to be used evenly between `from` and `until`, at the latest when the window ends; or when to ask again. */
 export type Lease =
@@ -45,9 +50,10 @@ export function leasePoints(
   const left = pointsLeft(next, limits, wanted.kind)
   if (left < 1) return waitForPoints(next, wanted, now, times)
   const from = Math.max(now, next.pacedUntil ?? now, startOfSpending(next, times))
-  if (from - now > times.budgetLeaseMs) return wait(next, from - times.budgetLeaseMs)
+  const stretchMs = Math.max(times.budgetLeaseMs, Math.min(2 * wanted.askingMs, times.budgetWindowMs / partsOfWindow))
+  if (from - now > stretchMs) return wait(next, from - stretchMs)
   const rate = spendingRate(next, left, limits, from, times)
-  const points = Math.max(1, Math.min(wanted.points, left, Math.round(rate * times.budgetLeaseMs)))
+  const points = Math.max(1, Math.min(wanted.points, left, Math.round(rate * stretchMs)))
   const until = from + points / rate
   return give(next, { points, from, until, expires: windowEnd }, until)
 }

@@ -38,6 +38,7 @@ export class LocalBudget {
   #grantedSinceLease = 0
   #isAsking = false
   #askedAt = 0
+  #askingMs = 0
   #retryAt = 0
   #isClosed = false
   #blockedUntil = 0
@@ -186,7 +187,7 @@ export class LocalBudget {
 
   #wantedOf(kind: LeaseWanted['kind']): LeaseWanted {
     const lately = Math.max(this.#lines.delivery.length, 2 * this.#grantedSinceLease, 1)
-    return { kind, points: kind === 'interactive' ? 1 : lately }
+    return { kind, points: kind === 'interactive' ? 1 : lately, askingMs: this.#askingMs }
   }
 
   /** Tells what was learned and asks for points; one exchange at a time. */
@@ -200,6 +201,7 @@ export class LocalBudget {
       const report = this.#learning.report(now)
       const places = this.#places.wanted(now, this.#isAnyoneWaiting ? limits.inFlight : 0)
       const told = await tellAndAsk(this.#parts, this.#parts.key, { report, places, lease: wanted, limits })
+      this.#askingMs = performance.now() - now
       this.#learning.wasTold(true)
       this.#take(wanted, told)
     } catch (error) {
