@@ -22,6 +22,8 @@ import { createEventStreams } from './services/event-stream.ts'
 import type { NexsetIntake } from './services/nexset-intake.ts'
 import type { NexsetService } from './services/nexsets.ts'
 import { createOutcomeService } from './services/outcomes/outcomes.ts'
+import { createDismissalService } from './services/replays/dismissals.ts'
+import { createReplayService } from './services/replays/replays.ts'
 import { createRunService } from './services/runs.ts'
 import { createStatusFeed } from './services/status-feed.ts'
 import { appendedChannel } from './store/append-records.ts'
@@ -32,6 +34,7 @@ import { findExchanges } from './store/exchanges.ts'
 import type { NexsetStore } from './store/nexsets.ts'
 import { createOutcomeStore } from './store/outcomes.ts'
 import { findRecentRate } from './store/recent-rate.ts'
+import { countReplaying } from './store/replays.ts'
 import { createRunStore } from './store/runs.ts'
 import type { Waits } from './waits.ts'
 
@@ -84,6 +87,17 @@ export async function composeDestinations(parts: Parts) {
   )
   const states = createDestinationStateService({ states: delivery.states, openWork: delivery.openWork, connectors })
 
+  const runs = createRunStore(db)
+  const outcomes = createOutcomeStore(db)
+  const quarantine = {
+    db,
+    destinations,
+    outcomes,
+    records: delivery.records,
+    states: delivery.states,
+    onChange: (id: string, executor: Kysely<Database>) => announce(executor, id),
+  }
+
   return {
     services: {
       destinations: createDestinationService({
@@ -102,16 +116,26 @@ export async function composeDestinations(parts: Parts) {
         destinations,
         connectors,
         budgetOf,
+        replayingIn: (id) => countReplaying(db, id),
         checkOf: async (id) => (await findCredential(id))?.check,
       }),
       events: createEventStreams(feed, parts.stopping),
-      runs: createRunService(createRunStore(db)),
+      runs: createRunService(runs),
+      replays: createReplayService({
+        ...quarantine,
+        runs,
+        credentials: { find: findCredential },
+        connectors,
+        outsideOrigins,
+      }),
+      dismissals: createDismissalService(quarantine),
       outcomes: createOutcomeService({
         destinations,
         connectors,
         outsideOrigins,
-        outcomes: createOutcomeStore(db),
+        outcomes,
         records: delivery.records,
+        replayRecords: delivery.replayRecords,
         versions: delivery.openWork,
         findExchanges: (destination, seq) => findExchanges(db, destination, seq),
         findErrorGroups: (destination) => findErrorGroups(db, destination),

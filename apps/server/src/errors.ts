@@ -52,6 +52,7 @@ export const statusOfCode = {
   body_invalid: 422,
   lookup_failed: 422,
   test_send_impossible: 422,
+  selection_empty: 422,
   undo_impossible: 409,
   file_empty: 422,
   gzip_invalid: 422,

@@ -13,6 +13,7 @@ import { createHandOutStore } from '../store/hand-outs.ts'
 import { createIntentStore } from '../store/intents.ts'
 import { createNexsetRecords } from '../store/nexset-records.ts'
 import { createOpenWorkStore } from '../store/open-work.ts'
+import { createReplayRecordStore } from '../store/replay-records.ts'
 import { registerWorker } from '../store/workers.ts'
 import { waits as defaultWaits, type Waits } from '../waits.ts'
 import { createDeliveryMetrics } from './delivery-metrics.ts'
@@ -51,6 +52,7 @@ export async function createDeliveryParts({
     intents: createIntentStore(db),
     filings: createFilingStore(db),
     openWork: createOpenWorkStore(db),
+    replayRecords: createReplayRecordStore(db),
     states: createDestinationStateStore(db),
     records: createNexsetRecords(db),
     appendInTransaction,

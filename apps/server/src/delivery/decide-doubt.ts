@@ -1,9 +1,9 @@
 import type { Repeat } from '@sluice/schema'
 import { v7 as uuid } from 'uuid'
+import { repeatOf } from '../services/repeat-of.ts'
 import type { EarlierRequest } from '../store/open-work.ts'
 import { type Doubt, lookUpLater } from './look-up-later.ts'
 import { pause } from './pause.ts'
-import { repeatOf } from './repeat-of.ts'
 import { resultOf, unsentRecord } from './results.ts'
 import type { Slice } from './slice.ts'
 import type { WorkItem } from './work-item.ts'
@@ -36,7 +36,7 @@ async function decideInTime(slice: Slice, item: WorkItem, request: EarlierReques
   const attemptId = uuid()
   slice.parts.metrics.noteAttempt('in_doubt')
   slice.file(
-    resultOf({
+    resultOf(item.lane, {
       attempt: {
         id: attemptId,
         intentGroupId: request.intentGroupId,
@@ -72,8 +72,8 @@ function go(
       id: repeat.lookup,
       key: request.seqs.length === 1 ? (request.keys[0] ?? null) : null,
     })
-  else if (item.request.seqs.every((seq) => slice.prefix.has(seq))) queue.finish(item)
-  else slice.file(resultOf({ unsent: unknown(item, doubt.attemptId), onFiled: () => queue.finish(item) }))
+  else if (item.request.seqs.every(item.lane.has)) queue.finish(item)
+  else slice.file(resultOf(item.lane, { unsent: unknown(item, doubt.attemptId), onFiled: () => queue.finish(item) }))
   slice.changed()
 }
 

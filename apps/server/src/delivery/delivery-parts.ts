@@ -13,6 +13,7 @@ import type { HandOutStore } from '../store/hand-outs.ts'
 import type { IntentStore } from '../store/intents.ts'
 import type { NexsetRecords } from '../store/nexset-records.ts'
 import type { OpenWorkStore } from '../store/open-work.ts'
+import type { ReplayRecordStore } from '../store/replay-records.ts'
 import type { WorkerStore } from '../store/workers.ts'
 import type { Waits } from '../waits.ts'
 import type { DeliveryMetrics } from './delivery-metrics.ts'
@@ -25,6 +26,7 @@ export type DeliveryParts = {
   readonly intents: IntentStore
   readonly filings: FilingStore
   readonly openWork: OpenWorkStore
+  readonly replayRecords: ReplayRecordStore
   readonly states: DestinationStateStore
   readonly workers: WorkerStore
   readonly records: NexsetRecords

@@ -34,7 +34,7 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
   /** Aborted when no slice is at work any more. */
   const ended = new AbortController()
   const running = new Map<string, { job: SliceJob; work: Promise<void> }>()
-  const arrivals = new Map<string, { nexsetId: string; tell: () => void }>()
+  const listeners = new Map<string, { nexsetId: string; arrived(): void; changed(): void }>()
   const health = new Map<string, HealthWatch>()
   const repeats = new Map<string, RepeatLimit>()
   /** The first fetches. */
@@ -48,10 +48,13 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
         connection,
         {
           [appendedChannel]: (nexsetId) => {
-            for (const arrival of arrivals.values()) if (arrival.nexsetId === nexsetId) arrival.tell()
+            for (const slice of listeners.values()) if (slice.nexsetId === nexsetId) slice.arrived()
             ask({ nexsetId })
           },
-          [changedChannel]: (destinationId) => ask({ destinationId }),
+          [changedChannel]: (destinationId) => {
+            listeners.get(destinationId)?.changed()
+            ask({ destinationId })
+          },
         },
         () => ask({}),
       )
@@ -122,7 +125,7 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
       })
       .then(() => {
         running.delete(destinationId)
-        arrivals.delete(destinationId)
+        listeners.delete(destinationId)
         wake.ring()
       })
     running.set(destinationId, { job, work })
@@ -152,14 +155,17 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
     const end = await runSlice(parts, handOut, {
       health: watch,
       repeats: limit,
-      onArrival: (tellOfIt) => arrivals.set(destinationId, { nexsetId: handOut.nexsetId, tell: tellOfIt }),
+      onEvents: (listener) => listeners.set(destinationId, { nexsetId: handOut.nexsetId, ...listener }),
       shutdown: shutdown.signal,
       cut: cut.signal,
       reportProgress: tell.run,
     })
     tell.end()
     if (end !== 'time') health.delete(destinationId)
-    log.info({ destinationId, runId: handOut.runId, end }, 'A slice of a delivery ended.')
+    log.info(
+      { destinationId, runId: handOut.deliveryRunId, replayRunId: handOut.replayRunId, end },
+      'A slice of a delivery ended.',
+    )
   }
 
   async function repeat(everyMs: number, work: () => Promise<void>, until: AbortSignal): Promise<void> {

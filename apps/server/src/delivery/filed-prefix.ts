@@ -1,5 +1,5 @@
-import { noOutcomes, type OutcomeTally } from '../store/filings.ts'
 import type { FiledOutcome } from '../store/open-work.ts'
+import { noOutcomes, type OutcomeTally } from '../store/outcome-tally.ts'
 
 /** How far a filing moves the cursor: `counted` are the outcomes of the records that it comes past. */
 type Advance = { readonly cursor: number; readonly counted: OutcomeTally; readonly filedAhead: number }
@@ -12,6 +12,8 @@ export type FiledPrefix = {
   has(seq: number): boolean
   /** Notes a record's outcome; false when it has one already. */
   add(seq: number, outcome: FiledOutcome): boolean
+  /** Notes another outcome of a record that has one; false when the cursor is past it, so that it is counted already. */
+  replace(seq: number, outcome: FiledOutcome): boolean
   /** Moves the cursor over all records in a row that have an outcome now. */
   advance(): Advance
 }
@@ -34,6 +36,11 @@ export function createFiledPrefix(start: number, ahead: ReadonlyMap<number, File
     has: (seq) => seq <= cursor || filed.has(seq),
     add(seq, outcome) {
       if (seq <= cursor || filed.has(seq)) return false
+      filed.set(seq, outcome)
+      return true
+    },
+    replace(seq, outcome) {
+      if (seq <= cursor) return false
       filed.set(seq, outcome)
       return true
     },

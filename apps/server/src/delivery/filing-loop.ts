@@ -1,8 +1,10 @@
+import type { JsonObject } from '@sluice/json'
 import { v7 as uuid } from 'uuid'
 import { isDatabaseAway } from '../database/is-database-away.ts'
 import type { Filing } from '../store/filings.ts'
+import type { Lane } from './lane.ts'
 import { pause } from './pause.ts'
-import { resultOf, unsentRecord } from './results.ts'
+import { unsentRecord } from './results.ts'
 import type { Result, Slice } from './slice.ts'
 
 const mostResults = 1_000
@@ -25,30 +27,38 @@ export async function filingLoop(slice: Slice, isDrained: () => boolean): Promis
       await slice.until(() => results.length >= wantedResults || isDrained(), gatherMs)
     const group = results.splice(0, mostResults)
     progress.resultBytes -= group.reduce((sum, { bytes }) => sum + bytes, 0)
-    await fileGroup(slice, group)
-    if (progress.stop === 'lost') return
-    for (const { onFiled } of group) onFiled()
+    for (const [lane, part] of Map.groupBy(group, (result) => result.lane)) {
+      await fileGroup(slice, lane, part)
+      if (progress.stop === 'lost') return
+      for (const { onFiled } of part) onFiled()
+    }
     slice.changed()
     slice.reportProgress()
   }
 }
 
-async function fileGroup(slice: Slice, group: readonly Result[]): Promise<void> {
-  const filing = toFiling(slice, group)
+async function fileGroup(slice: Slice, lane: Lane, group: readonly Result[]): Promise<void> {
+  const filing = toFiling(slice, lane, group)
+  const responses = group.flatMap(({ response }) => (response === null ? [] : [response]))
   try {
-    await filePersistently(slice, filing, group)
+    await filePersistently(slice, lane, filing, responses)
   } catch (error) {
     if (slice.cut.aborted && isDatabaseAway(error)) throw error
-    await filePlainly(slice, filing, group, error)
+    await filePlainly(slice, lane, filing, error)
   }
 }
 
 /** Outcomes are kept in memory while the database is away: they are filed when it is back, or at the end given up. */
-async function filePersistently(slice: Slice, filing: Filing, group: readonly Result[]): Promise<void> {
+async function filePersistently(
+  slice: Slice,
+  lane: Lane,
+  filing: Filing,
+  responses: readonly JsonObject[],
+): Promise<void> {
   const { parts, cut } = slice
   while (true) {
     try {
-      return await file(slice, filing, group)
+      return await file(slice, lane, filing, responses)
     } catch (error) {
       if (!isDatabaseAway(error) || cut.aborted) throw error
       parts.log.warn({ err: error }, 'Outcomes can’t be filed; they wait for the database.')
@@ -57,15 +67,15 @@ async function filePersistently(slice: Slice, filing: Filing, group: readonly Re
   }
 }
 
-async function file(slice: Slice, filing: Filing, group: readonly Result[]): Promise<void> {
+async function file(slice: Slice, lane: Lane, filing: Filing, responses: readonly JsonObject[]): Promise<void> {
   const { parts, handOut } = slice
-  const { responses } = handOut
-  const records = group.flatMap(({ response }) => (response === null ? [] : [response]))
-  if (!responses || records.length === 0) return check(slice, await parts.filings.file(handOut, filing))
+  const fence = { ...handOut, runId: lane.runId }
+  const target = handOut.responses
+  if (!target || responses.length === 0) return check(slice, await parts.filings.file(fence, filing))
   await parts.db.transaction().execute(async (transaction) => {
-    const filed = await parts.filings.file(handOut, filing, transaction)
+    const filed = await parts.filings.file(fence, filing, transaction)
     check(slice, filed)
-    if (filed === 'filed') await parts.appendInTransaction(transaction, responses, records)
+    if (filed === 'filed') await parts.appendInTransaction(transaction, target, responses)
   })
 }
 
@@ -74,13 +84,19 @@ function check(slice: Slice, filed: 'filed' | 'again' | 'lost'): void {
 }
 
 /** The outcomes of the group, each record's first; moves the prefix, so it is made once for each group. */
-function toFiling({ prefix, parts }: Slice, group: readonly Result[]): Filing {
-  const sent = group.flatMap((result) => result.sent.filter(({ seq }) => prefix.add(seq, 'sent')))
-  const unsent = group.flatMap((result) => result.unsent.filter(({ seq, outcome }) => prefix.add(seq, outcome)))
+function toFiling({ prefix, parts }: Slice, lane: Lane, group: readonly Result[]): Filing {
+  const sent = group.flatMap((result) => result.sent.filter(({ seq }) => lane.add(seq, 'sent')))
+  const unsent = group.flatMap((result) => result.unsent.filter(({ seq, outcome }) => lane.add(seq, outcome)))
+  const recounted = new Set<number>()
+  if (lane.isReplay) {
+    for (const { seq } of sent) if (!prefix.replace(seq, 'sent')) recounted.add(seq)
+    for (const { seq, outcome } of unsent) if (!prefix.replace(seq, outcome)) recounted.add(seq)
+  }
   parts.metrics.noteOutcomes(sent.length, unsent)
   return {
     id: uuid(),
     ...prefix.advance(),
+    recounted: lane.isReplay ? recounted : null,
     sent,
     unsent,
     attempts: group.flatMap(({ attempt }) => attempt ?? []),
@@ -93,7 +109,7 @@ function toFiling({ prefix, parts }: Slice, group: readonly Result[]): Filing {
  * A group that can't be filed has something in it that the database doesn't take. Its plain part is filed as it is;
  * what else there is of a record becomes a reference to the log.
  */
-async function filePlainly(slice: Slice, filing: Filing, group: readonly Result[], cause: unknown): Promise<void> {
+async function filePlainly(slice: Slice, lane: Lane, filing: Filing, cause: unknown): Promise<void> {
   const reference = uuid()
   const { destinationId } = slice.handOut
   slice.parts.log.error({ err: cause, reference, destinationId }, 'Outcomes can’t be filed as they are.')
@@ -107,9 +123,5 @@ async function filePlainly(slice: Slice, filing: Filing, group: readonly Result[
     ),
     attempts: filing.attempts.map((attempt) => ({ ...attempt, answer: null, error: note })),
   }
-  await filePersistently(
-    slice,
-    plain,
-    group.map(() => resultOf({})),
-  )
+  await filePersistently(slice, lane, plain, [])
 }

@@ -5,11 +5,11 @@ import { toWorkItem, type WorkItem } from './work-item.ts'
 
 /** A batch that was refused as a whole goes again as two smaller ones, down to single records, in its place. */
 export function halve(slice: Slice, item: WorkItem): void {
-  const { parts, queue, handOut, inputs } = slice
+  const { lane } = item
   const { seqs } = item.request
   slice.progress.tasks += 1
   const work = async () => {
-    const records = await parts.records.readRecords(handOut.nexsetId, seqs, { typesVersion: inputs.typesVersion })
+    const records = await lane.readRecords(seqs)
     const bySeq = new Map(records.map((record) => [record.seq, record]))
     const middle = Math.ceil(seqs.length / 2)
     const items: WorkItem[] = []
@@ -18,11 +18,11 @@ export function halve(slice: Slice, item: WorkItem): void {
         slice.plan,
         half.flatMap((seq) => bySeq.get(seq) ?? []),
       )) {
-        if (step.kind === 'request') items.push(toWorkItem(step.request, item.history))
-        else slice.file(invalidResult(step.seq, step.problems))
+        if (step.kind === 'request') items.push(toWorkItem(lane, step.request, item.history))
+        else slice.file(invalidResult(lane, step.seq, step.problems))
       }
     }
-    queue.replace(item, items)
+    slice.queue.replace(item, items)
   }
   work()
     .catch(slice.fail)

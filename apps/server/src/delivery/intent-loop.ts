@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { isDatabaseAway } from '../database/is-database-away.ts'
 import type { IntentRefusal } from '../store/intents.ts'
 import { approvalHold } from './hold-causes.ts'
+import type { Lane } from './lane.ts'
 import { pause } from './pause.ts'
 import type { Slice } from './slice.ts'
 import { isAgain, type WorkItem } from './work-item.ts'
@@ -26,7 +27,7 @@ export async function intentLoop(slice: Slice): Promise<void> {
     if (items.length === 0) continue
     progress.committing = items.length
     progress.open += items.length
-    await commit(slice, items)
+    for (const [lane, own] of Map.groupBy(items, (item) => item.lane)) await commit(slice, lane, own)
     progress.committing = 0
     slice.changed()
   }
@@ -59,13 +60,14 @@ function mostOpen({ repeat, credential }: Slice): number {
   return repeat === 'safe' ? Number.POSITIVE_INFINITY : mostOpenPerFlight * credential.limits.inFlight
 }
 
-async function commit(slice: Slice, items: readonly WorkItem[]): Promise<void> {
+async function commit(slice: Slice, lane: Lane, items: readonly WorkItem[]): Promise<void> {
   const { parts, handOut, inputs, progress } = slice
   const startedAt = parts.clock.monotonicMs()
   const group = {
     id: uuid(),
     workerId: parts.workerId,
     inputs,
+    isReplay: lane.isReplay,
     needsApproval:
       slice.isIrreversible || (slice.mayBeIrreversible && items.some((item) => isIrreversible(slice, item))),
     requests: items.map(({ request, fingerprint, history }) => ({
@@ -75,7 +77,9 @@ async function commit(slice: Slice, items: readonly WorkItem[]): Promise<void> {
       isRepeat: history.isRepeat,
     })),
   }
-  const committed = await commitPersistently(slice, () => parts.intents.commit(handOut, group))
+  const committed = await commitPersistently(slice, () =>
+    parts.intents.commit({ ...handOut, runId: lane.runId }, group),
+  )
   if (committed === null) return
   if (committed !== 'committed') {
     refuse(slice, committed)

@@ -5,9 +5,9 @@ import { v7 as uuid } from 'uuid'
 import { expect, it } from 'vitest'
 import { accounts, openDeliveryRig } from '../../test/delivery.ts'
 import { rebuildRequest } from '../services/rebuild-request.ts'
-import { noOutcomes } from '../store/filings.ts'
 import { BuilderInputs } from '../store/intents.ts'
 import { lockDestination } from '../store/lock-destination.ts'
+import { noOutcomes } from '../store/outcome-tally.ts'
 
 const upsert: RequestConfigInput = { mode: 'template', template: 'accounts.upsert' }
 
@@ -16,6 +16,7 @@ const intent = (workerId: string) => ({
   workerId,
   inputs: { now: '2026-03-07T04:05:06Z', baseUrl: 'http://127.0.0.1', typesVersion: 0 },
   needsApproval: false,
+  isReplay: false,
   requests: [{ seqs: [1], keys: [null], fingerprint: new Uint8Array(16), isRepeat: false }],
 })
 const filing = () => ({
@@ -23,6 +24,7 @@ const filing = () => ({
   cursor: 1,
   filedAhead: 0,
   counted: { ...noOutcomes, sent: 1 },
+  recounted: null,
   sent: [{ seq: 1, status: 200, salesloftId: '7', durationMs: 1, note: null }],
   unsent: [],
   attempts: [],
@@ -39,7 +41,7 @@ async function handedOut() {
   const take = async () => {
     const handOut = await rig.parts.handOuts.take(id, rig.parts.workerId)
     if (!handOut) throw new Error('nothing was handed out')
-    return handOut
+    return { ...handOut, runId: handOut.deliveryRunId ?? '' }
   }
   const owned = stack.move()
   return { ...rig, id, take, [Symbol.asyncDispose]: () => owned.disposeAsync() }

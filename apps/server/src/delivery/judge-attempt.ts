@@ -37,11 +37,14 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
   const isExchange = result.kind !== 'not_sent'
   const response =
     slice.handOut.responses && isExchange
-      ? responseRecord(slice.handOut, { id: attempt?.id ?? uuid(), sentAt, request, result, outcomes })
+      ? responseRecord(
+          { ...slice.handOut, runId: item.lane.runId },
+          { id: attempt?.id ?? uuid(), sentAt, request, result, outcomes },
+        )
       : null
   parts.metrics.noteAttempt(judgement.kind)
   slice.file(
-    resultOf({
+    resultOf(item.lane, {
       ...outcomes,
       attempt,
       isRequest: isExchange,

@@ -3,7 +3,7 @@ import { stoppedByAnswer } from './hold-causes.ts'
 import { type LookUpAnswer, lookUpRequest, readLookUp } from './look-up.ts'
 import { pause } from './pause.ts'
 import { resultOf, unsentRecord } from './results.ts'
-import type { Slice } from './slice.ts'
+import type { Result, Slice } from './slice.ts'
 import type { WorkItem } from './work-item.ts'
 
 /** A request that may have been applied: when it was made, and what was done since to find out. */
@@ -110,7 +110,7 @@ function unknown(item: WorkItem, doubt: Doubt, why: string) {
   }
 }
 
-function settle(slice: Slice, item: WorkItem, outcomes: Pick<Parameters<typeof resultOf>[0], 'sent' | 'unsent'>): void {
-  slice.file(resultOf({ ...outcomes, onFiled: () => slice.queue.finish(item) }))
+function settle(slice: Slice, item: WorkItem, outcomes: Partial<Pick<Result, 'sent' | 'unsent'>>): void {
+  slice.file(resultOf(item.lane, { ...outcomes, onFiled: () => slice.queue.finish(item) }))
   slice.changed()
 }

@@ -1,28 +1,33 @@
 import { build } from '@sluice/request-builder'
 import type { Problem } from '@sluice/schema'
-import type { EarlierRequest, OpenWork } from '../store/open-work.ts'
+import type { EarlierRequest } from '../store/open-work.ts'
 import { decideDoubt } from './decide-doubt.ts'
+import type { Lane } from './lane.ts'
 import { invalidResult, resultOf, unsentRecord } from './results.ts'
 import type { Result, Slice } from './slice.ts'
 import { type History, toWorkItem, type WorkItem } from './work-item.ts'
 
 /**
- * Takes over what earlier slices left open above the cursor. What may simply be tried again keeps its tries and its
+ * Takes over what earlier slices left open in a lane; `requests` are theirs, newest first. What may simply be tried again keeps its tries and its
  * wait; what is in doubt waits in its target's place until the doubt is decided. Says which records are in hand by that.
  */
-export async function recover(slice: Slice, work: OpenWork): Promise<(seq: number) => boolean> {
-  const { handOut, parts, inputs, queue } = slice
-  const open = findOpen(slice, work)
+export async function recover(
+  slice: Slice,
+  lane: Lane,
+  earlier: readonly EarlierRequest[],
+): Promise<(seq: number) => boolean> {
+  const { parts, queue } = slice
+  const open = findOpen(lane, earlier)
   const seqs = open.flatMap((entry) => entry.seqs)
   if (seqs.length === 0) return () => false
-  const found = await parts.records.readRecords(handOut.nexsetId, seqs, { typesVersion: inputs.typesVersion })
-  const requests = bySeq(work.requests)
+  const found = await lane.readRecords(seqs)
+  const requests = bySeq(earlier)
   const records = new Map(found.map((record) => [record.seq, record]))
   for (const { request, seqs: own } of open) {
     const isInDoubt = request.attempt === null || request.attempt.result === 'in_doubt'
     const history = historyOf(request, [...new Set(own.flatMap((seq) => requests.get(seq) ?? []))])
     const notMade = (seq: number, problems: readonly Problem[]) =>
-      isInDoubt ? unmendable(seq, problems, request) : invalidResult(seq, problems)
+      isInDoubt ? unmendable(lane, seq, problems, request) : invalidResult(lane, seq, problems)
     for (const item of rebuild(own, history, notMade)) {
       if (isInDoubt) {
         queue.hold(item)
@@ -44,7 +49,7 @@ export async function recover(slice: Slice, work: OpenWork): Promise<(seq: numbe
       slice.plan,
       own.flatMap((seq) => records.get(seq) ?? []),
     )) {
-      if (step.kind === 'request') items.push(toWorkItem(step.request, history))
+      if (step.kind === 'request') items.push(toWorkItem(lane, step.request, history))
       else slice.file(notMade(step.seq, step.problems))
     }
     return items
@@ -56,21 +61,21 @@ export async function recover(slice: Slice, work: OpenWork): Promise<(seq: numbe
 }
 
 /** A record that was in a request without an answer, and that the newest version makes no request of. */
-function unmendable(seq: number, problems: readonly Problem[], { attempt }: EarlierRequest): Result {
+function unmendable(lane: Lane, seq: number, problems: readonly Problem[], { attempt }: EarlierRequest): Result {
   const why = problems.map(({ message }) => message).join(' ')
   const reason = `It may have been applied, and no answer told. As configured now it can’t be sent again: ${why}`
   const outcome = { seq, outcome: 'unknown', code: 'no_answer', reason, problems } as const
-  return resultOf({ unsent: [unsentRecord({ ...outcome, attemptId: attempt?.id ?? null })] })
+  return resultOf(lane, { unsent: [unsentRecord({ ...outcome, attemptId: attempt?.id ?? null })] })
 }
 
 type Open = { readonly request: EarlierRequest; readonly seqs: readonly number[] }
 
 /** Of each record without an outcome, the newest request that carried it; lowest records first. */
-function findOpen({ prefix }: Slice, { requests }: OpenWork): Open[] {
+function findOpen(lane: Lane, requests: readonly EarlierRequest[]): Open[] {
   const seen = new Set<number>()
   const open: Open[] = []
   for (const request of requests) {
-    const seqs = request.seqs.filter((seq) => !prefix.has(seq) && !seen.has(seq))
+    const seqs = request.seqs.filter((seq) => !lane.has(seq) && !seen.has(seq))
     for (const seq of seqs) seen.add(seq)
     if (seqs.length > 0) open.push({ request, seqs })
   }

@@ -2,7 +2,7 @@ import type { JsonObject } from '@sluice/json'
 import type { BuiltRequest } from '@sluice/schema'
 import type { SendResult } from '../sending/send-result.ts'
 import type { SentRecord, UnsentRecord } from '../store/filings.ts'
-import type { HandOut } from '../store/hand-outs.ts'
+import type { Fence } from '../store/intents.ts'
 
 type Exchange = {
   readonly id: string
@@ -16,7 +16,7 @@ type Exchange = {
  * What the response webhook takes of one attempt: the request without its secret, the answer as text, and what became
  * of each record (`pending` where it is tried again). `response` is null, and `error` says why, when no answer came.
  */
-export function responseRecord({ destinationId, runId }: HandOut, exchange: Exchange): JsonObject {
+export function responseRecord({ destinationId, runId }: Fence, exchange: Exchange): JsonObject {
   const { request, result, outcomes } = exchange
   const sent = new Map(outcomes.sent.map((record) => [record.seq, record]))
   const unsent = new Map(outcomes.unsent.map((record) => [record.seq, record]))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Problem } from '@sluice/schema'
 import type { UnsentRecord } from '../store/filings.ts'
+import type { Lane } from './lane.ts'
 import type { Result } from './slice.ts'
 
 const nothing = {
@@ -14,15 +15,15 @@ const nothing = {
   onFiled: () => {},
 }
 
-/** A result of nothing but these parts. */
-export const resultOf = (parts: Partial<Result>): Result => ({ ...nothing, ...parts })
+/** A result of a run, of nothing but these parts. */
+export const resultOf = (lane: Lane, parts: Partial<Result>): Result => ({ lane, ...nothing, ...parts })
 
 /** A record that makes no request. */
-export function invalidResult(seq: number, problems: readonly Problem[]): Result {
+export function invalidResult(lane: Lane, seq: number, problems: readonly Problem[]): Result {
   const [first] = problems
   const code = first?.code ?? 'invalid'
   const reason = problems.map(({ message }) => message).join(' ')
-  return resultOf({ unsent: [unsentRecord({ seq, outcome: 'invalid', code, reason, problems })] })
+  return resultOf(lane, { unsent: [unsentRecord({ seq, outcome: 'invalid', code, reason, problems })] })
 }
 
 type Given = Pick<UnsentRecord, 'seq' | 'outcome' | 'code' | 'reason'> & Partial<UnsentRecord>

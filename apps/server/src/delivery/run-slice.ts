@@ -1,20 +1,29 @@
 import { compile, irreversibleRequest } from '@sluice/request-builder'
 import type { Connector } from '@sluice/schema'
 import { answerFacts } from '../sending/classify-answer.ts'
+import { repeatOf } from '../services/repeat-of.ts'
 import type { HandOut } from '../store/hand-outs.ts'
+import type { EarlierRequest, OpenReplayWork } from '../store/open-work.ts'
 import type { DeliveryParts } from './delivery-parts.ts'
+import { createFiledPrefix } from './filed-prefix.ts'
 import { filingLoop } from './filing-loop.ts'
 import type { HealthWatch } from './health-watch.ts'
 import { type HoldCause, lostCredentialHold, schemaHold } from './hold-causes.ts'
 import { intakeLoop } from './intake-loop.ts'
 import { intentLoop } from './intent-loop.ts'
+import { deliveryLane, replayLane } from './lane.ts'
 import { recover } from './recover.ts'
 import type { RepeatLimit } from './repeat-limit.ts'
-import { repeatOf } from './repeat-of.ts'
+import { replayIntake } from './replay-intake.ts'
 import { resultOf } from './results.ts'
 import { sendLoop } from './send-loop.ts'
 import { openSlice, type Slice, type SliceSetup, type StopReason } from './slice.ts'
 import { watchLoop } from './watch-loop.ts'
+
+/** Requests that earlier slices made and that may be open, newest first. */
+type EarlierWork = { readonly ofDelivery: readonly EarlierRequest[]; readonly ofReplay: readonly EarlierRequest[] }
+
+const noReplay: OpenReplayWork = { done: [], requests: [] }
 
 export type SliceEnd = 'caught_up' | StopReason
 
@@ -26,8 +35,8 @@ type Options = {
   readonly cut: AbortSignal
   readonly reportProgress: () => void
   readonly repeats: RepeatLimit
-  /** Takes what is to be called when records arrive. */
-  readonly onArrival: (listener: () => void) => void
+  /** Takes what is to be called when records arrive, and when the destination was changed. */
+  readonly onEvents: (listener: { arrived(): void; changed(): void }) => void
 }
 
 /**
@@ -42,9 +51,14 @@ export async function runSlice(parts: DeliveryParts, handOut: HandOut, options: 
   }
   const slice = openSlice(parts, setup, options.cut, options.reportProgress)
   const halt = () => slice.stop('shutdown')
-  options.onArrival(() => {
-    slice.progress.arrivals += 1
-    slice.changed()
+  options.onEvents({
+    arrived() {
+      slice.progress.arrivals += 1
+      slice.changed()
+    },
+    changed() {
+      slice.progress.isChanged = true
+    },
   })
   if (options.shutdown.aborted) halt()
   options.shutdown.addEventListener('abort', halt, { once: true })
@@ -56,11 +70,11 @@ export async function runSlice(parts: DeliveryParts, handOut: HandOut, options: 
   return finish(slice)
 }
 
-async function runLoops(slice: Slice, work: Parameters<typeof recover>[1]): Promise<void> {
+async function runLoops(slice: Slice, work: EarlierWork): Promise<void> {
   const guard = (loop: Promise<void>) => loop.catch(slice.fail)
   let isQuiet = false
   const filing = guard(filingLoop(slice, () => isQuiet))
-  const reading = recover(slice, work).then((isInHand) => intakeLoop(slice, isInHand))
+  const reading = read(slice, work)
   const senders = Array.from({ length: slice.credential.limits.inFlight }, () => guard(sendLoop(slice)))
   await Promise.all([guard(reading), guard(intentLoop(slice)), guard(watchLoop(slice)), ...senders])
   slice.endSending()
@@ -71,12 +85,23 @@ async function runLoops(slice: Slice, work: Parameters<typeof recover>[1]): Prom
   await filing
 }
 
+/** What earlier slices left open comes first, in its targets' places; then the replay, then what is new. */
+async function read(slice: Slice, { ofDelivery, ofReplay }: EarlierWork): Promise<void> {
+  const { delivery, replay, progress } = slice
+  const isInHand = delivery && (await recover(slice, delivery, ofDelivery))
+  const isInReplay = replay && (await recover(slice, replay, ofReplay))
+  if (replay && isInReplay) await replayIntake(slice, replay, isInReplay)
+  if (delivery && isInHand) await intakeLoop(slice, delivery, isInHand)
+  if (!progress.stop) progress.isReadToEnd = true
+  slice.changed()
+}
+
 async function finish(slice: Slice): Promise<SliceEnd> {
   const { parts, handOut, progress } = slice
   if (progress.stop === 'failed') throw progress.error
   if (progress.stop === 'lost') parts.metrics.noteLostSlice()
   if (progress.stop === 'held' && progress.hold) await hold(parts, handOut, progress.hold)
-  if (progress.stop === null) await parts.states.finishRun(handOut, 'caught_up')
+  if (progress.stop === null) await parts.states.finishRun(handOut)
   return progress.stop ?? 'caught_up'
 }
 
@@ -87,7 +112,7 @@ function closeUnsent({ outbox, results, progress }: Slice): void {
     const error = 'Sending stopped before it began.'
     const { tries } = item.history
     results.push(
-      resultOf({
+      resultOf(item.lane, {
         attempt: {
           id: crypto.randomUUID(),
           intentGroupId,
@@ -109,7 +134,7 @@ async function setUp(
   parts: DeliveryParts,
   handOut: HandOut,
   { health, repeats }: Pick<Options, 'health' | 'repeats'>,
-): Promise<(SliceSetup & { work: Parameters<typeof recover>[1] }) | { hold: HoldCause }> {
+): Promise<(SliceSetup & { work: EarlierWork }) | { hold: HoldCause }> {
   const connector = parts.connectors.get(handOut.connector)
   const credential = await parts.credentials.open(handOut.credentialId).catch(() => null)
   if (!connector || !credential) return { hold: lostCredentialHold() }
@@ -118,22 +143,31 @@ async function setUp(
   const outsideOrigins = [...parts.outsideOrigins()]
   const compiled = compile({ connector, baseUrl, request: handOut.request, outsideOrigins, now })
   if (!compiled.ok) return { hold: schemaHold(compiled.problems) }
-  const work = await parts.openWork.load(handOut.destinationId, handOut.pass, handOut.cursor)
-  const typesVersion = await parts.records.typesVersion(handOut.nexsetId)
+  const { deliveryRunId, replayRunId } = handOut
+  const [ofDelivery, ofReplay, typesVersion] = await Promise.all([
+    parts.openWork.load(handOut.destinationId, handOut.pass, handOut.cursor),
+    replayRunId === null ? noReplay : parts.openWork.loadReplay(replayRunId),
+    parts.records.typesVersion(handOut.nexsetId),
+  ])
+  const inputs = { now, baseUrl, typesVersion }
+  const source = { parts, handOut, inputs }
+  const prefix = createFiledPrefix(handOut.cursor, ofDelivery.filed)
   return {
     handOut,
     connector,
     credential,
     plan: compiled.plan,
-    inputs: { now, baseUrl, typesVersion },
+    inputs,
     facts: answerFacts(connector, handOut.request),
     repeat: repeatOf(connector, handOut.request, handOut.settings),
     isIrreversible: irreversibleRequest(connector, handOut.request) !== null,
     mayBeIrreversible: mayBeIrreversible(connector, handOut),
     health,
     repeats,
-    filed: work.filed,
-    work,
+    prefix,
+    delivery: deliveryRunId === null ? null : deliveryLane(source, deliveryRunId, prefix),
+    replay: replayRunId === null ? null : replayLane(source, replayRunId, ofReplay.done),
+    work: { ofDelivery: ofDelivery.requests, ofReplay: ofReplay.requests },
   }
 }
 

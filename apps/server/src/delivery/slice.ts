@@ -6,11 +6,11 @@ import type { OpenCredential } from '../sending/open-credential.ts'
 import type { FiledAttempt, SentRecord, UnsentRecord } from '../store/filings.ts'
 import type { HandOut } from '../store/hand-outs.ts'
 import type { BuilderInputs } from '../store/intents.ts'
-import type { FiledOutcome } from '../store/open-work.ts'
 import type { DeliveryParts } from './delivery-parts.ts'
-import { createFiledPrefix, type FiledPrefix } from './filed-prefix.ts'
+import type { FiledPrefix } from './filed-prefix.ts'
 import type { HealthWatch } from './health-watch.ts'
 import type { HoldCause } from './hold-causes.ts'
+import type { Lane } from './lane.ts'
 import type { RepeatLimit } from './repeat-limit.ts'
 import { createSignal } from './signal.ts'
 import type { WorkItem } from './work-item.ts'
@@ -32,6 +32,8 @@ export type Committed = {
 
 /** What came of a request or a record, to be filed; `onFiled` is called once it is. */
 export type Result = {
+  /** Of the run that it belongs to. */
+  readonly lane: Lane
   readonly sent: readonly SentRecord[]
   readonly unsent: readonly UnsentRecord[]
   readonly attempt: FiledAttempt | null
@@ -59,14 +61,17 @@ export type SliceSetup = {
   readonly mayBeIrreversible: boolean
   readonly health: HealthWatch
   readonly repeats: RepeatLimit
-  readonly filed: ReadonlyMap<number, FiledOutcome>
+  readonly prefix: FiledPrefix
+  /** Null when only a replay has something to send. */
+  readonly delivery: Lane | null
+  /** Null when there is no replay. */
+  readonly replay: Lane | null
 }
 
 /** One slice at work: what its loops share. */
 export type Slice = SliceSetup & {
   readonly parts: DeliveryParts
   readonly queue: WorkQueue
-  readonly prefix: FiledPrefix
   readonly outbox: Committed[]
   readonly results: Result[]
   /** Aborted when no request may start any more. */
@@ -91,6 +96,8 @@ export type Slice = SliceSetup & {
     tasks: number
     /** Requests that have ended. */
     finished: number
+    /** The destination was changed: whether it may go on is to be asked now. */
+    isChanged: boolean
     /** When it was last known that requests may start (monotonic). */
     confirmedAt: number
     /** Requests a second, of late. */
@@ -130,7 +137,6 @@ export function openSlice(
     ...setup,
     parts,
     queue,
-    prefix: createFiledPrefix(setup.handOut.cursor, setup.filed),
     outbox: [],
     results: [],
     halt: halt.signal,
@@ -147,6 +153,7 @@ export function openSlice(
       open: 0,
       tasks: 0,
       finished: 0,
+      isChanged: false,
       confirmedAt: parts.clock.monotonicMs(),
       rate: 0,
       resultBytes: 0,

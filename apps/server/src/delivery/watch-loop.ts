@@ -14,10 +14,13 @@ export async function watchLoop(slice: Slice): Promise<void> {
     if (startedAt >= endsAt && progress.stop === null) slice.stop('time')
     progress.rate = progress.rate * 0.5 + ((progress.finished - sent) / waits.stateCheckMs) * 500
     sent = progress.finished
-    if (startedAt - progress.confirmedAt < waits.stateCheckMs) continue
-    const mayGoOn = await parts.states.mayGoOn(handOut).catch(() => null)
-    if (mayGoOn === false) slice.stop('state')
-    else if (mayGoOn) progress.confirmedAt = startedAt
+    if (!progress.isChanged && startedAt - progress.confirmedAt < waits.stateCheckMs) continue
+    progress.isChanged = false
+    const said = await parts.states.check(handOut).catch(() => null)
+    if (said === 'stop') slice.stop('state')
+    else if (said !== null) progress.confirmedAt = startedAt
+    // The next slice takes the replay in.
+    if (said === 'hand_on') slice.stop('time')
     slice.changed()
   }
 }

@@ -1,5 +1,6 @@
 import type { BuiltRequest } from '@sluice/schema'
 import { fingerprintOf } from '../services/fingerprint.ts'
+import type { Lane } from './lane.ts'
 
 /** What is known of a request's earlier tries. */
 export type History = {
@@ -11,13 +12,15 @@ export type History = {
   readonly isRepeat: boolean
 }
 
-const noHistory: History = { tries: 0, doubts: 0, isRepeat: false }
+export const noHistory: History = { tries: 0, doubts: 0, isRepeat: false }
 
-/** It was tried before, and failed. */
-export const isAgain = ({ tries, isRepeat }: History): boolean => tries > 0 || isRepeat
+/** The engine sends it again by itself. What a person has sent again is none of these, though it may be a repeat. */
+export const isAgain = ({ tries, doubts }: History): boolean => tries > 0 || doubts > 0
 
 /** A request on its way: built, and not finished before the outcomes of its records are filed. */
 export type WorkItem = {
+  /** Of the run that sends it. */
+  readonly lane: Lane
   readonly request: BuiltRequest
   /** 16 bytes. */
   readonly fingerprint: Uint8Array
@@ -28,8 +31,9 @@ export type WorkItem = {
 }
 
 /** A built request as an item of work. */
-export function toWorkItem(request: BuiltRequest, history: History = noHistory): WorkItem {
+export function toWorkItem(lane: Lane, request: BuiltRequest, history: History = noHistory): WorkItem {
   return {
+    lane,
     request,
     fingerprint: fingerprintOf(request),
     targets: targetsOf(request),

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
+import type { Lane } from './lane.ts'
 import { toWorkItem } from './work-item.ts'
 import { createWorkQueue } from './work-queue.ts'
 
+const lane: Lane = { runId: '', isReplay: false, has: () => false, add: () => true, readRecords: async () => [] }
 const item = (seq: number, id: number) =>
-  toWorkItem({
+  toWorkItem(lane, {
     method: 'PUT',
     url: `https://x.example/${id}`,
     headers: [],

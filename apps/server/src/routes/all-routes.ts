@@ -7,6 +7,7 @@ import { destinationRoutes } from './destinations.ts'
 import { eventRoutes } from './events.ts'
 import { nexsetRoutes } from './nexsets.ts'
 import { outcomeRoutes } from './outcomes.ts'
+import { replayRoutes } from './replays.ts'
 import { runRoutes } from './runs.ts'
 import { testSendRoutes } from './test-sends.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -20,6 +21,7 @@ export const routes: readonly FastifyPluginAsyncZod<Services>[] = [
   eventRoutes,
   nexsetRoutes,
   outcomeRoutes,
+  replayRoutes,
   runRoutes,
   testSendRoutes,
   webhookRoutes,

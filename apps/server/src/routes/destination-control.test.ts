@@ -33,6 +33,7 @@ it('says what activating would do before anybody does it', async () => {
     cursor: 0,
     fromStart: 3,
     fromCursor: 3,
+    replaying: 0,
     alreadySent: 0,
     recordsPerCall: 1,
     allowedPerMinute: 1_000_000,

@@ -10,21 +10,34 @@ type Deps = {
   readonly destinations: Pick<DestinationStore, 'find'>
   readonly checkOf: (credentialId: string) => Promise<Pick<CredentialCheck, 'user' | 'team'> | undefined>
   readonly budgetOf: (credentialId: string) => Promise<BudgetStatus>
+  /** How many records replays have still to send. */
+  readonly replayingIn: (id: string) => Promise<number>
   readonly connectors: ReadonlyMap<string, Connector>
 }
 
 /** Says what activating a destination would do, before anybody does it. */
-export function createActivationPlan({ destinations, checkOf, budgetOf, connectors }: Deps): GetActivationPlan {
+export function createActivationPlan({
+  destinations,
+  checkOf,
+  budgetOf,
+  replayingIn,
+  connectors,
+}: Deps): GetActivationPlan {
   return async (id) => {
     const stored = await destinations.find(id)
     const connector = stored && connectors.get(stored.connector)
     if (!connector) throw new AppError('not_found', `There is no destination with id ${id}. It may have been deleted.`)
-    const [check, budget] = await Promise.all([checkOf(stored.credential_id), budgetOf(stored.credential_id)])
+    const [check, budget, replaying] = await Promise.all([
+      checkOf(stored.credential_id),
+      budgetOf(stored.credential_id),
+      replayingIn(id),
+    ])
     const irreversible = irreversibleRequest(connector, stored.request)
     return {
       recordCount: stored.recordCount,
       cursor: stored.cursor,
       fromStart: stored.recordCount,
+      replaying,
       fromCursor: stored.recordCount - stored.cursor - stored.filed_ahead,
       alreadySent: stored.sent,
       recordsPerCall: recordsPerCall(connector, stored.request),

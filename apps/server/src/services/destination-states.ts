@@ -4,9 +4,10 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { AppError } from '../errors.ts'
 import type { DestinationStateStore, Start } from '../store/destination-states.ts'
-import { noOutcomes, type OutcomeTally } from '../store/filings.ts'
 import type { LockedDestination } from '../store/lock-destination.ts'
-import type { OpenWork, OpenWorkStore } from '../store/open-work.ts'
+import type { EarlierRequest, OpenWork, OpenWorkStore } from '../store/open-work.ts'
+import { noOutcomes, type OutcomeTally } from '../store/outcome-tally.ts'
+import { countReplaying } from '../store/replays.ts'
 
 export type DestinationStateService = ReturnType<typeof createDestinationStateService>
 
@@ -34,7 +35,7 @@ export function createDestinationStateService({ states, openWork, connectors }: 
               'conflict',
               `${destination.name} is active already. Pause it first to start from elsewhere.`,
             )
-          const approval = approve(destination, from, confirm)
+          const approval = await approve(destination, from, confirm, transaction)
           const isAtStart = destination.cursor === 0 && destination.filed_ahead === 0
           if (from === 'cursor' || (from === 'start' && isAtStart))
             return states.start(transaction, destination, { from: 'cursor', passed: noOutcomes, approval })
@@ -59,19 +60,28 @@ export function createDestinationStateService({ states, openWork, connectors }: 
       await states.withLock(id, async (row, transaction) => {
         const destination = existing(row, id)
         if (destination.state !== 'held') throw new AppError('conflict', `${destination.name} isn’t held.`)
-        const approval = approve(destination, 'cursor', confirm)
+        const approval = await approve(destination, 'cursor', confirm, transaction)
         await states.start(transaction, destination, { from: 'cursor', passed: noOutcomes, approval })
       })
     },
   }
 
-  /** The leave for all that waits, once name and count are typed as they are; null where none is needed. */
-  function approve(row: LockedDestination, from: ActivateFrom, confirm: Confirmation | undefined): Start['approval'] {
+  /**
+   * The leave for all that waits, replays with it, once name and count are typed as they are; null where none is
+   * needed.
+   */
+  async function approve(
+    row: LockedDestination,
+    from: ActivateFrom,
+    confirm: Confirmation | undefined,
+    transaction: Transaction<Database>,
+  ): Promise<Start['approval']> {
     const connector = connectors.get(row.connector)
     const needsLeave = connector && irreversibleRequest(connector, row.request) !== null
     if (!needsLeave && row.hold?.kind !== 'approval') return null
     const fromSeq = (from === 'start' ? 0 : from === 'now' ? row.recordCount : row.cursor) + 1
-    const count = row.recordCount - fromSeq + 1 - (from === 'cursor' ? row.filed_ahead : 0)
+    const waiting = row.recordCount - fromSeq + 1 - (from === 'cursor' ? row.filed_ahead : 0)
+    const count = waiting + (from === 'start' ? 0 : await countReplaying(transaction, row.id))
     if (confirm?.name !== row.name || confirm.count !== count) {
       throw new AppError(
         'approval_required',
@@ -84,7 +94,7 @@ export function createDestinationStateService({ states, openWork, connectors }: 
   /** For a start elsewhere: outcomes above the cursor, the rest skipped. Nothing may be on its way or in doubt. */
   async function passedOver(row: LockedDestination): Promise<OutcomeTally> {
     const work = await openWork.load(row.id, row.pass, row.cursor)
-    const open = findUndecided(work)
+    const open = [...findUndecided(work), ...(await undecidedReplays(row.id))]
     if (open.length > 0)
       throw new AppError(
         'conflict',
@@ -94,6 +104,14 @@ export function createDestinationStateService({ states, openWork, connectors }: 
     for (const outcome of work.filed.values()) passed[outcome] += 1
     passed.skipped += row.recordCount - row.cursor - work.filed.size
     return passed
+  }
+
+  /** Of the replay at work: the others haven't begun. */
+  async function undecidedReplays(id: string): Promise<EarlierRequest[]> {
+    const replay = await openWork.findReplay(id)
+    if (replay === null) return []
+    const { requests, done } = await openWork.loadReplay(replay)
+    return findUndecided({ filed: new Map(done.map((seq) => [seq, 'sent'])), requests })
   }
 }
 

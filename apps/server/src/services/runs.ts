@@ -16,7 +16,7 @@ export function createRunService(runs: RunStore) {
     async get(destinationId: string, runId: string): Promise<Run> {
       const found = await runs.find(destinationId, runId)
       if (!found) throw new AppError('not_found', `This destination has no run with id ${runId}.`)
-      return view(found)
+      return viewRun(found)
     },
   }
 
@@ -24,14 +24,15 @@ export function createRunService(runs: RunStore) {
     if (cursor !== undefined && !isUuid.test(cursor))
       throw new AppError('cursor_invalid', 'This cursor wasn’t given by Sluice for this list. Begin at the first page.')
     const found = await runs.list({ ...of, before: cursor, limit: limit + 1 })
-    const items = found.slice(0, limit).map(view)
+    const items = found.slice(0, limit).map(viewRun)
     return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null }
   }
 }
 
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-function view(run: StoredRun): Run {
+/** A run as the API shows it. */
+export function viewRun(run: StoredRun): Run {
   const { sent, rejected, invalid, skipped, unknown, pending } = run
   return {
     id: run.id,
@@ -39,7 +40,7 @@ function view(run: StoredRun): Run {
     destinationName: run.destinationName,
     number: run.number,
     kind: run.kind,
-    state: run.state,
+    state: run.shownState,
     fromSeq: run.from_seq,
     toSeq: run.to_seq,
     counts: { sent, rejected, invalid, skipped, unknown, pending },

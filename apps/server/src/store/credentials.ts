@@ -138,6 +138,15 @@ async function voidApprovals(db: Kysely<Database>, credentialId: string): Promis
     .where('credential_id', '=', credentialId)
     .where('approval_version', 'is not', null)
     .execute()
+  await db
+    .updateTable('run')
+    .set({ approved_version: null })
+    .from('destination')
+    .whereRef('destination.id', '=', 'run.destination_id')
+    .where('destination.credential_id', '=', credentialId)
+    .where('run.approved_version', 'is not', null)
+    .where('run.state', '=', 'running')
+    .execute()
 }
 
 const foreignKeyViolation = '23503'

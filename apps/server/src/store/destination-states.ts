@@ -1,9 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
-import type { OutcomeTally } from './filings.ts'
-import type { Fence } from './intents.ts'
+import type { HandOut } from './hand-outs.ts'
+import type { SliceFence } from './intents.ts'
 import { type LockedDestination, lockDestination } from './lock-destination.ts'
+import type { OutcomeTally } from './outcome-tally.ts'
 import { storableJson } from './storable.ts'
 import { type NewHold, StoredHold } from './stored-hold.ts'
 
@@ -51,6 +52,8 @@ export function createDestinationStateStore(db: Kysely<Database>) {
         .execute()
       if (start.from === 'now' && start.passed.skipped > 0) await skip(transaction, row)
       if (start.from !== 'cursor') await endRun(transaction, row.id, 'paused')
+      if (start.from === 'start') await endReplays(transaction, row.id)
+      if (approval) await approveReplays(transaction, row)
       await announce(transaction, row.id)
     },
 
@@ -66,7 +69,7 @@ export function createDestinationStateStore(db: Kysely<Database>) {
     },
 
     /** Puts an active destination on hold; false when the slice isn't the newest, or it is not active any more. */
-    async hold(fence: Pick<Fence, 'destinationId' | 'fence'>, hold: NewHold): Promise<boolean> {
+    async hold(fence: Pick<SliceFence, 'destinationId' | 'fence'>, hold: NewHold): Promise<boolean> {
       return db.transaction().execute(async (transaction) => {
         const row = await lockDestination(transaction, fence.destinationId)
         if (row?.fence !== fence.fence || row.state !== 'active') return false
@@ -106,12 +109,12 @@ export function createDestinationStateStore(db: Kysely<Database>) {
     },
 
     /** Ends the running delivery, if the slice is still the newest. */
-    async finishRun(fence: Fence, state: 'caught_up' | 'failed'): Promise<void> {
+    async finishRun({ deliveryRunId, destinationId, fence }: HandOut): Promise<void> {
       await sql`
-        update run set state = ${state}, ended_at = now()
-        where id = ${fence.runId} and state = 'running' and exists (
+        update run set state = 'caught_up', ended_at = now()
+        where id = ${deliveryRunId} and state = 'running' and exists (
           select from destination d join nexset n on n.id = d.nexset_id
-          where d.id = ${fence.destinationId} and d.fence = ${fence.fence} and (d.cursor >= n.record_count or ${state} = 'failed'))
+          where d.id = ${destinationId} and d.fence = ${fence} and d.cursor >= n.record_count)
       `.execute(db)
     },
 
@@ -131,20 +134,24 @@ export function createDestinationStateStore(db: Kysely<Database>) {
       return row?.worker_id ?? null
     },
 
-    /** Whether a slice may still start requests. */
-    async mayGoOn(fence: Fence): Promise<boolean> {
+    /** Whether a slice may still start requests; `hand_on`: there is a replay that it doesn't know of. */
+    async check(handOut: HandOut): Promise<'go_on' | 'hand_on' | 'stop'> {
       const row = await db
         .selectFrom('destination')
-        .select('id')
-        .where('id', '=', fence.destinationId)
-        .where('fence', '=', fence.fence)
-        .where('version', '=', fence.version)
+        .select(
+          sql<string | null>`(select r.id from run r where r.destination_id = destination.id and r.kind = 'replay'
+            and r.state = 'running' order by r.number limit 1)`.as('replay'),
+        )
+        .where('id', '=', handOut.destinationId)
+        .where('fence', '=', handOut.fence)
+        .where('version', '=', handOut.version)
         .where('state', '=', 'active')
         .executeTakeFirst()
-      return row !== undefined
+      if (!row) return 'stop'
+      return row.replay === null || row.replay === handOut.replayRunId ? 'go_on' : 'hand_on'
     },
 
-    /** Of the named ones (all, when none is named), active destinations that records wait for and held ones whose probe is due, or whose credential has passed its check since. */
+    /** Of the named ones (all, when none is named), active destinations that have something to send and held ones whose probe is due, or whose credential has passed its check since. */
     async findDue(
       of: { nexsetId?: string; destinationId?: string } = {},
       executor: Kysely<Database> = db,
@@ -153,7 +160,8 @@ export function createDestinationStateStore(db: Kysely<Database>) {
         select d.id from destination d join nexset n on n.id = d.nexset_id
         where (${of.nexsetId ?? null}::uuid is null or d.nexset_id = ${of.nexsetId ?? null}::uuid)
           and (${of.destinationId ?? null}::uuid is null or d.id = ${of.destinationId ?? null}::uuid) and (
-          (d.state = 'active' and d.cursor < n.record_count)
+          (d.state = 'active' and (d.cursor < n.record_count or exists (
+            select from run r where r.destination_id = d.id and r.kind = 'replay' and r.state = 'running')))
           or (d.state = 'held' and (d.hold ->> 'nextProbeAt')::timestamptz <= now())
           or (d.state = 'held' and d.hold ->> 'kind' = 'credential' and exists (
             select from credential c where c.id = d.credential_id and c.check_status = 'ok'
@@ -220,6 +228,28 @@ async function endRun(transaction: Transaction<Database>, id: string, state: 'pa
     .set({ state, ended_at: sql`now()` })
     .where('destination_id', '=', id)
     .where('kind', '=', 'delivery')
+    .where('state', '=', 'running')
+    .execute()
+}
+
+/** Their records are pending in the new pass. */
+async function endReplays(transaction: Transaction<Database>, id: string): Promise<void> {
+  await transaction
+    .updateTable('run')
+    .set({ state: 'paused', ended_at: sql`now()` })
+    .where('destination_id', '=', id)
+    .where('kind', '=', 'replay')
+    .where('state', '=', 'running')
+    .execute()
+}
+
+/** The count that was typed holds the records of replays that aren't done. */
+async function approveReplays(transaction: Transaction<Database>, row: LockedDestination): Promise<void> {
+  await transaction
+    .updateTable('run')
+    .set({ approved_version: row.version })
+    .where('destination_id', '=', row.id)
+    .where('kind', '=', 'replay')
     .where('state', '=', 'running')
     .execute()
 }

@@ -2,13 +2,11 @@ import type { Answer, FieldError, Problem } from '@sluice/schema'
 import { type Kysely, sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
+import { noteReplayed, replaceOutcomes } from './file-replayed.ts'
 import type { Fence } from './intents.ts'
+import type { OutcomeTally } from './outcome-tally.ts'
 import { storableJson, storableText } from './storable.ts'
 import type { AttemptResult } from './tables/delivery.ts'
-
-export type OutcomeTally = { sent: number; rejected: number; invalid: number; skipped: number; unknown: number }
-
-export const noOutcomes: Readonly<OutcomeTally> = { sent: 0, rejected: 0, invalid: 0, skipped: 0, unknown: 0 }
 
 /** `status` 0: no 2xx was seen, a look-up found it. */
 export type SentRecord = {
@@ -55,6 +53,11 @@ export type Filing = {
   readonly filedAhead: number
   /** Outcomes of the records that the cursor comes past. */
   readonly counted: OutcomeTally
+  /**
+   * Of a replay, whose outcomes take the place of earlier ones: its records that the cursor is past, so that they are
+   * among the destination's counts. Null in a delivery.
+   */
+  readonly recounted: ReadonlySet<number> | null
   readonly sent: readonly SentRecord[]
   readonly unsent: readonly UnsentRecord[]
   readonly attempts: readonly FiledAttempt[]
@@ -72,10 +75,29 @@ export function createFilingStore(db: Kysely<Database>) {
      * worker, nothing was filed. Given a transaction, it is part of that.
      */
     async file(fence: Fence, filing: Filing, executor: Kysely<Database> = db): Promise<'filed' | 'lost'> {
+      const { recounted } = filing
+      if (recounted !== null) {
+        const work = (transaction: Kysely<Database>) => fileReplayed(transaction, fence, filing, recounted)
+        return executor.isTransaction ? work(executor) : executor.transaction().execute(work)
+      }
       const { rows } = await statement(fence, filing).execute(executor)
       return rows.length > 0 || (await isFiled(executor, fence, filing)) ? 'filed' : 'lost'
     },
   }
+}
+
+async function fileReplayed(
+  transaction: Kysely<Database>,
+  fence: Fence,
+  filing: Filing,
+  recounted: ReadonlySet<number>,
+): Promise<'filed' | 'lost'> {
+  const counted = await replaceOutcomes(transaction, fence, filing, recounted)
+  if (counted === 'lost') return 'lost'
+  if (counted === 'again') return 'filed'
+  await statement(fence, { ...filing, counted }).execute(transaction)
+  await noteReplayed(transaction, fence, filing)
+  return 'filed'
 }
 
 function statement(fence: Fence, filing: Filing) {

@@ -2,11 +2,16 @@ import type { DestinationSettings, RequestConfig } from '@sluice/schema'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
-import type { Fence } from './intents.ts'
+import type { SliceFence } from './intents.ts'
 import { type LockedDestination, lockDestination } from './lock-destination.ts'
+import { findNextReplay } from './replay-records.ts'
 
 /** What a slice has to do, and the fence it does it under. */
-export type HandOut = Fence & {
+export type HandOut = SliceFence & {
+  /** The run of the delivery; null when only a replay has something to send. */
+  readonly deliveryRunId: string | null
+  /** The replay whose turn it is; null when there is none. */
+  readonly replayRunId: string | null
   readonly destinationName: string
   readonly connector: string
   readonly nexsetId: string
@@ -35,8 +40,9 @@ export function createHandOutStore(db: Kysely<Database>) {
       return db.transaction().execute(async (transaction) => {
         const row = await lockDestination(transaction, destinationId)
         if (row?.state !== 'active') return null
-        const run = await openRun(transaction, row)
-        if (!run) return null
+        const deliveryRunId = await openRun(transaction, row)
+        const replayRunId = await findNextReplay(transaction, destinationId)
+        if (deliveryRunId === null && replayRunId === null) return null
         await transaction
           .updateTable('destination')
           .set({ fence: row.fence + 1, worker_id: workerId })
@@ -47,7 +53,8 @@ export function createHandOutStore(db: Kysely<Database>) {
           fence: row.fence + 1,
           pass: row.pass,
           version: row.version,
-          runId: run,
+          deliveryRunId,
+          replayRunId,
           destinationName: row.name,
           connector: row.connector,
           nexsetId: row.nexset_id,

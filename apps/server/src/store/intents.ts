@@ -7,14 +7,16 @@ import type { Database } from '../database/tables.ts'
 export const BuilderInputs = z.object({ now: z.string(), baseUrl: z.string(), typesVersion: z.int() }).readonly()
 export type BuilderInputs = z.infer<typeof BuilderInputs>
 
-/** What a slice of a delivery works under: every statement that it commits checks the fence. */
-export type Fence = {
+/** What a slice works under: every statement that it commits checks the fence. */
+export type SliceFence = {
   readonly destinationId: string
   readonly fence: number
   readonly pass: number
   readonly version: number
-  readonly runId: string
 }
+
+/** A slice's fence, for the work of one of its runs. */
+export type Fence = SliceFence & { readonly runId: string }
 
 export type IntentRequest = {
   readonly seqs: readonly number[]
@@ -47,6 +49,8 @@ export function createIntentStore(db: Kysely<Database>) {
         readonly workerId: string
         readonly inputs: BuilderInputs
         readonly needsApproval: boolean
+        /** Leave was given to the replay itself, rather than for a stretch of the Nexset. */
+        readonly isReplay: boolean
         readonly requests: readonly IntentRequest[]
       },
     ): Promise<'committed' | IntentRefusal> {
@@ -56,8 +60,7 @@ export function createIntentStore(db: Kysely<Database>) {
         with allowed as (
           select id from destination
           where id = ${fence.destinationId} and fence = ${fence.fence} and state = 'active' and version = ${fence.version}
-            and (not ${group.needsApproval}::boolean
-              or (approval_version = version and approval_from_seq <= ${packed.firstSeq} and approval_to_seq >= ${packed.lastSeq}))
+            and ${group.needsApproval ? hasLeave(fence, group, packed) : sql`true`}
           for key share
         )
         insert into intent_group (id, destination_id, run_id, pass, fence, worker_id, version, inputs, first_seq, last_seq,
@@ -69,6 +72,16 @@ export function createIntentStore(db: Kysely<Database>) {
       return rows.length > 0 ? 'committed' : findRefusal(db, fence, id)
     },
   }
+}
+
+function hasLeave(
+  { runId }: Fence,
+  { isReplay }: { isReplay: boolean },
+  { firstSeq, lastSeq }: { firstSeq: number; lastSeq: number },
+) {
+  return isReplay
+    ? sql`exists (select from run where run.id = ${runId} and run.approved_version = destination.version)`
+    : sql`(approval_version = version and approval_from_seq <= ${firstSeq} and approval_to_seq >= ${lastSeq})`
 }
 
 function pack(requests: readonly IntentRequest[]) {

@@ -2,8 +2,9 @@ import { parse } from '@sluice/json'
 import { DestinationSettings, RequestConfig } from '@sluice/schema'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import type { OutcomeTally } from './filings.ts'
 import { BuilderInputs } from './intents.ts'
+import type { OutcomeTally } from './outcome-tally.ts'
+import { findNextReplay } from './replay-records.ts'
 import type { AttemptResult } from './tables/delivery.ts'
 
 export type FiledOutcome = keyof OutcomeTally
@@ -39,6 +40,14 @@ export type OpenWork = {
   readonly requests: readonly EarlierRequest[]
 }
 
+/** What the journal knows of the records of a replay that requests were made of. */
+export type OpenReplayWork = {
+  /** Those of them that have their outcome by it. */
+  readonly done: readonly number[]
+  /** Newest first. */
+  readonly requests: readonly EarlierRequest[]
+}
+
 export type StoredRequest = {
   readonly request: RequestConfig
   readonly settings: DestinationSettings
@@ -54,14 +63,32 @@ export function createOpenWorkStore(db: Kysely<Database>) {
     async load(destinationId: string, pass: number, cursor: number): Promise<OpenWork> {
       const [filed, groups] = await Promise.all([
         loadFiled(db, destinationId, pass, cursor),
-        loadGroups(db, destinationId, pass, cursor),
+        groupsOf(db)
+          .where('destination_id', '=', destinationId)
+          .where('pass', '=', pass)
+          .where('last_seq', '>', cursor)
+          .execute(),
       ])
-      const attempts = await loadAttempts(
-        db,
-        groups.map(({ id }) => id),
-      )
-      return { filed, requests: groups.flatMap((group) => unpack(group, attempts)) }
+      return { filed, requests: await unpackAll(db, groups) }
     },
+
+    /** The requests that a replay has made for records that still wait for an outcome by it. */
+    async loadReplay(runId: string): Promise<OpenReplayWork> {
+      const { rows } = await sql<{ id: string; waiting: number[] }>`
+        select g.id, array_agg(p.seq) as waiting from intent_group g cross join unnest(g.seqs) as u (seq)
+        join replay_record p on p.run_id = g.run_id and p.seq = u.seq and p.outcome is null
+        where g.run_id = ${runId} group by g.id`.execute(db)
+      const ids = rows.map(({ id }) => id)
+      const waiting = new Set(rows.flatMap((row) => row.waiting))
+      const groups = await groupsOf(db).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute()
+      return {
+        done: groups.flatMap(({ seqs }) => seqs.filter((seq) => !waiting.has(seq))),
+        requests: await unpackAll(db, groups),
+      }
+    },
+
+    /** The replay of a destination whose turn it is. */
+    findReplay: (destinationId: string): Promise<string | null> => findNextReplay(db, destinationId),
 
     /** Notes that a look-up after this attempt found nothing. */
     async noteLookUp(attemptId: string): Promise<void> {
@@ -112,20 +139,16 @@ async function loadFiled(db: Kysely<Database>, destinationId: string, pass: numb
   return filed
 }
 
-function loadGroups(db: Kysely<Database>, destinationId: string, pass: number, cursor: number) {
+function groupsOf(db: Kysely<Database>) {
   return db
     .selectFrom('intent_group')
     .select(['id', 'worker_id', 'version', 'inputs', 'seqs', 'sizes', 'keys', 'repeats', 'made_at'])
     .select(sql<number>`extract(epoch from now() - made_at)::float8 * 1000`.as('age_ms'))
-    .where('destination_id', '=', destinationId)
-    .where('pass', '=', pass)
-    .where('last_seq', '>', cursor)
     .orderBy('made_at', 'desc')
     .orderBy('id', 'desc')
-    .execute()
 }
 
-type Group = Awaited<ReturnType<typeof loadGroups>>[number]
+type Group = Awaited<ReturnType<ReturnType<typeof groupsOf>['execute']>>[number]
 type Attempts = ReadonlyMap<string, EarlierRequest['attempt']>
 
 async function loadAttempts(db: Kysely<Database>, groups: readonly string[]): Promise<Attempts> {
@@ -150,6 +173,14 @@ async function loadAttempts(db: Kysely<Database>, groups: readonly string[]): Pr
       },
     ]),
   )
+}
+
+async function unpackAll(db: Kysely<Database>, groups: readonly Group[]): Promise<EarlierRequest[]> {
+  const attempts = await loadAttempts(
+    db,
+    groups.map(({ id }) => id),
+  )
+  return groups.flatMap((group) => unpack(group, attempts))
 }
 
 function unpack(group: Group, attempts: Attempts): EarlierRequest[] {

@@ -11,6 +11,8 @@ export type StoredOutcome = {
   readonly seq: number
   readonly outcome: 'sent' | 'rejected' | 'invalid' | 'skipped' | 'unknown'
   readonly code: string | null
+  /** Of the error group that it belongs to. */
+  readonly fingerprint: string | null
   readonly reason: string | null
   /** Null where no status was seen. */
   readonly status: number | null
@@ -49,14 +51,17 @@ export function createOutcomeStore(db: Kysely<Database>) {
       return outcomes
     },
 
-    /** Quarantined records of one outcome after `after`, in order. */
-    async quarantined(of: Pass, outcome: QuarantineOutcome, after: number, limit: number): Promise<StoredOutcome[]> {
-      const rows = await quarantine(db, of)
-        .where('outcome', '=', outcome)
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(limit)
-        .execute()
+    /** Quarantined records after `after`, in order: all, or of one outcome, or of one error group. */
+    async quarantined(
+      of: Pass,
+      filter: { readonly outcome?: QuarantineOutcome | undefined; readonly group?: string | undefined },
+      after: number,
+      limit: number,
+    ): Promise<StoredOutcome[]> {
+      let query = quarantine(db, of).where('seq', '>', after).where('outcome', '<>', 'skipped')
+      if (filter.outcome !== undefined) query = query.where('outcome', '=', filter.outcome)
+      if (filter.group !== undefined) query = query.where('fingerprint', '=', filter.group)
+      const rows = await query.orderBy('seq').limit(limit).execute()
       return rows.map(toOutcome)
     },
 
@@ -106,7 +111,16 @@ async function withKey(db: Kysely<Database>, { id, pass }: Pass, text: string, m
   return rows.map(({ seq }) => seq)
 }
 
-const bare = { code: null, reason: null, status: null, salesloftId: null, note: null, problems: [], fieldErrors: [] }
+const bare = {
+  code: null,
+  fingerprint: null,
+  reason: null,
+  status: null,
+  salesloftId: null,
+  note: null,
+  problems: [],
+  fieldErrors: [],
+}
 
 async function skippedIn(db: Kysely<Database>, { id, pass }: Pass, first: number, last: number) {
   return db
@@ -135,7 +149,18 @@ async function sentIn(db: Kysely<Database>, { id, pass }: Pass, first: number, l
 function quarantine(db: Kysely<Database>, { id, pass }: Pass) {
   return db
     .selectFrom('quarantine_record')
-    .select(['seq', 'outcome', 'code', 'reason', 'status', 'problems', 'field_errors', 'note', 'filed_at'])
+    .select([
+      'seq',
+      'outcome',
+      'code',
+      'fingerprint',
+      'reason',
+      'status',
+      'problems',
+      'field_errors',
+      'note',
+      'filed_at',
+    ])
     .where('destination_id', '=', id)
     .where('pass', '=', pass)
     .where('is_open', '=', true)

@@ -34,8 +34,14 @@ function select(db: Kysely<Database>) {
     .selectAll('r')
     .select([
       'd.name as destinationName',
-      // What a running delivery has still to do.
-      sql<number>`case when r.state = 'running' and r.kind = 'delivery' and r.pass = d.pass
-        then greatest(n.record_count - d.cursor, 0) else 0 end`.as('pending'),
+      // What it has still to do.
+      sql<number>`case when r.state <> 'running' or r.pass <> d.pass then 0
+        when r.kind = 'replay' then (select count(*) from replay_record p where p.run_id = r.id and p.outcome is null)
+        else greatest(n.record_count - d.cursor, 0) end::float8`.as('pending'),
+      // A replay goes on when its destination does.
+      sql<'running' | 'paused' | 'held' | 'caught_up' | 'failed'>`case
+        when r.state = 'running' and r.kind = 'replay' and d.state = 'held' then 'held'
+        when r.state = 'running' and r.kind = 'replay' and d.state <> 'active' then 'paused'
+        else r.state end`.as('shownState'),
     ])
 }

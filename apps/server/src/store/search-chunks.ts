@@ -33,7 +33,8 @@ export async function searchChunks(
   return { items, lookedUpTo: null }
 }
 
-function holds(value: JsonValue, needle: string): boolean {
+/** Whether some value in it holds the text, which is in lower case. */
+export function holds(value: JsonValue, needle: string): boolean {
   if (typeof value === 'string') return value.toLowerCase().includes(needle)
   if (value === null) return false
   if (ExactNumber.is(value)) return value.source.includes(needle)

@@ -45,6 +45,8 @@ export const ActivationPlan = z.object({
   cursor: z.int(),
   fromStart: z.int(),
   fromCursor: z.int(),
+  /** Records of replays that go on with an activation that isn’t from the start; they count in what is confirmed. */
+  replaying: z.int(),
   /** Among the records that would be sent again when starting at the first. */
   alreadySent: z.int(),
   recordsPerCall: z.int(),

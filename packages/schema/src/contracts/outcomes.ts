@@ -45,6 +45,13 @@ export const RecordDetail = RecordOutcome.extend({
 })
 export type RecordDetail = z.infer<typeof RecordDetail>
 
+/** `quarantined`: all that wasn't sent and is neither skipped nor pending. */
+export const OutcomeFilter = z.enum([...Outcome.options, 'quarantined'])
+export type OutcomeFilter = z.infer<typeof OutcomeFilter>
+
+/** Only quarantined records of the error group with this fingerprint. */
+const Group = z.string().min(1).max(64)
+
 /** By outcome, in order of seq. `search`: a seq, a Salesloft id, a key value or any text in the record. */
 export const listOutcomes = {
   method: 'GET',
@@ -54,7 +61,8 @@ export const listOutcomes = {
       'Records with what became of them, in order of seq. A search gives the records that the text names first (seq, Salesloft id, key), then those that hold it; a page may be empty though it isn’t the last.',
     params: IdParams,
     querystring: z.strictObject({
-      outcome: Outcome.optional(),
+      outcome: OutcomeFilter.optional(),
+      group: Group.optional(),
       search: Search.optional(),
       limit: Limit,
       cursor: Cursor.optional(),
@@ -100,7 +108,11 @@ export const exportOutcomes = {
   schema: {
     summary: 'Records with what became of them, as CSV or NDJSON.',
     params: IdParams,
-    querystring: z.strictObject({ outcome: Outcome.optional(), format: z.enum(['csv', 'ndjson']).default('csv') }),
+    querystring: z.strictObject({
+      outcome: OutcomeFilter.optional(),
+      group: Group.optional(),
+      format: z.enum(['csv', 'ndjson']).default('csv'),
+    }),
     response: { 200: z.unknown().describe('text/csv or application/x-ndjson'), ...failures },
   },
 } as const

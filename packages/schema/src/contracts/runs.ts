@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { Cursor, failures, Id, IdParams, Limit, pageOf, Time } from './contract.ts'
 import { OutcomeCounts } from './destinations.ts'
 
-/** One delivery episode. `toSeq` grows while it runs. */
+/**
+ * One delivery episode, or one replay. `toSeq` grows while a delivery runs. A replay that waits for its destination to
+ * be active again is `paused` or `held` as that is; `counts.pending` are its records that are still to be sent.
+ */
 export const Run = z.object({
   id: Id,
   destinationId: Id,

@@ -1,11 +1,13 @@
-import type { Attempt, Connector, ErrorGroup, Outcome, RecordDetail, RecordOutcome } from '@sluice/schema'
+import type { Attempt, Connector, ErrorGroup, OutcomeFilter, RecordDetail, RecordOutcome } from '@sluice/schema'
 import { AppError } from '../../errors.ts'
 import type { DestinationStore, StoredDestination } from '../../store/destinations.ts'
+import { editedRecords } from '../../store/edited-records.ts'
 import type { StoredErrorGroup } from '../../store/error-groups.ts'
 import type { StoredExchange } from '../../store/exchanges.ts'
 import type { NexsetRecords } from '../../store/nexset-records.ts'
 import type { OpenWorkStore } from '../../store/open-work.ts'
 import type { OutcomeStore } from '../../store/outcomes.ts'
+import type { ReplayRecordStore } from '../../store/replay-records.ts'
 import { rebuildRequest } from '../rebuild-request.ts'
 import { adviceFor } from './advice-for.ts'
 import { describeAttempt } from './describe-attempt.ts'
@@ -20,6 +22,7 @@ type Deps = {
   readonly destinations: Pick<DestinationStore, 'find'>
   readonly outcomes: OutcomeStore
   readonly records: NexsetRecords
+  readonly replayRecords: Pick<ReplayRecordStore, 'edited'>
   readonly versions: Pick<OpenWorkStore, 'findVersion'>
   readonly findExchanges: (destination: { id: string; pass: number }, seq: number) => Promise<StoredExchange[]>
   readonly findErrorGroups: (destination: { id: string; pass: number }) => Promise<StoredErrorGroup[]>
@@ -28,6 +31,8 @@ type Deps = {
   readonly outsideOrigins: () => readonly string[]
 }
 
+type Filter = { readonly outcome?: OutcomeFilter | undefined; readonly group?: string | undefined }
+
 const exportedAtOnce = 1_000
 
 /** What became of each record of a destination. */
@@ -35,18 +40,22 @@ export function createOutcomeService(deps: Deps) {
   const { outcomes, records } = deps
 
   return {
-    async list(
-      id: string,
-      page: { outcome?: Outcome | undefined; search?: string | undefined; limit: number; cursor?: string | undefined },
-    ) {
+    async list(id: string, page: Filter & { search?: string | undefined; limit: number; cursor?: string | undefined }) {
       const source = await find(id)
       if (page.search !== undefined && page.search.trim() !== '') {
-        const search = { text: page.search, outcome: page.outcome, cursor: page.cursor, limit: page.limit }
+        const search = {
+          text: page.search,
+          outcome: page.outcome,
+          group: page.group,
+          cursor: page.cursor,
+          limit: page.limit,
+        }
         const { items, nextCursor } = await searchOutcomes({ outcomes, records }, source, search)
         return { items: items.map(viewWithData), nextCursor }
       }
       const { items, nextAfter } = await pageOutcomes(outcomes, source, {
         outcome: page.outcome,
+        group: page.group,
         after: Math.min(readCursor(page.cursor), source.recordCount),
         limit: page.limit,
       })
@@ -92,19 +101,24 @@ export function createOutcomeService(deps: Deps) {
     },
 
     /** The text of an export, in pieces, and the name that its file may have. */
-    async export(id: string, { outcome, format }: { outcome?: Outcome | undefined; format: ExportFormat }) {
+    async export(id: string, { outcome, group, format }: Filter & { format: ExportFormat }) {
       const source = await find(id)
       const attributes = await deps.attributesOf(source.nexsetId)
       return {
         fileName: `${source.name} ${outcome ?? 'records'}.${format}`,
-        text: exportOutcomes(allPages(source, outcome), format, attributes),
+        text: exportOutcomes(allPages(source, { outcome, group }), format, attributes),
       }
     },
   }
 
-  async function* allPages(source: Source, outcome: Outcome | undefined): AsyncGenerator<FoundOutcome[], void> {
+  async function* allPages(source: Source, filter: Filter): AsyncGenerator<FoundOutcome[], void> {
     for (let after: number | null = 0; after !== null; ) {
-      const page = await pageOutcomes(outcomes, source, { outcome, after, limit: exportedAtOnce })
+      const page = await pageOutcomes(outcomes, source, {
+        outcome: filter.outcome,
+        group: filter.group,
+        after,
+        limit: exportedAtOnce,
+      })
       yield await withData(source, page.items)
       after = page.nextAfter
     }
@@ -127,7 +141,7 @@ export function createOutcomeService(deps: Deps) {
         { ...exchange, nexsetId: source.nexsetId, request: version.request },
         {
           connector: connectorOf(source),
-          records,
+          records: editedRecords({ records, replayRecords: deps.replayRecords }, exchange.runId),
           // Nothing is sent by this: what was allowed then may be shown now.
           outsideOrigins: [...deps.outsideOrigins(), ...originOf(version.request)],
         },

@@ -1,4 +1,4 @@
-import type { Outcome } from '@sluice/schema'
+import type { OutcomeFilter } from '@sluice/schema'
 import type { OutcomeStore, Pass, StoredOutcome } from '../../store/outcomes.ts'
 
 /** A record's fate; one that nothing is known of yet is pending. */
@@ -9,6 +9,7 @@ export const pendingOutcome = (seq: number): PendingOutcome => ({
   seq,
   outcome: 'pending',
   code: null,
+  fingerprint: null,
   reason: null,
   status: null,
   salesloftId: null,
@@ -24,7 +25,13 @@ export type OutcomePage = {
   readonly nextAfter: number | null
 }
 
-type Page = { readonly outcome: Outcome | undefined; readonly after: number; readonly limit: number }
+type Page = {
+  readonly outcome: OutcomeFilter | undefined
+  /** Of one error group, which are all quarantined. */
+  readonly group?: string | undefined
+  readonly after: number
+  readonly limit: number
+}
 type Source = Pass & { readonly cursor: number; readonly recordCount: number }
 
 /** Records looked at in one step, and steps in one page: what a sparse outcome may cost. */
@@ -33,29 +40,46 @@ const mostWindows = 50
 
 /** Records of one outcome, or all, after a seq and in order of seq. A page may be short though it isn't the last. */
 export async function pageOutcomes(store: OutcomeStore, source: Source, page: Page): Promise<OutcomePage> {
-  const { outcome, after, limit } = page
+  const { outcome, group } = page
   switch (outcome) {
     case 'rejected':
     case 'invalid':
-    case 'unknown': {
-      const items = await store.quarantined(source, outcome, after, limit + 1)
-      const shown = items.slice(0, limit)
-      return { items: shown, nextAfter: items.length > limit ? (shown.at(-1)?.seq ?? null) : null }
-    }
+    case 'unknown':
+      return pageOfQuarantine(store, source, { outcome, group }, page)
+    case 'quarantined':
+      return pageOfQuarantine(store, source, { group }, page)
     case 'sent':
     case 'skipped':
     case 'pending':
+      return group === undefined ? pageByWindows(store, source, outcome, page) : { items: [], nextAfter: null }
     case undefined:
-      return pageByWindows(store, source, page)
+      return group === undefined
+        ? pageByWindows(store, source, outcome, page)
+        : pageOfQuarantine(store, source, { group }, page)
     default:
       return outcome satisfies never
   }
 }
 
+async function pageOfQuarantine(
+  store: OutcomeStore,
+  source: Source,
+  filter: Parameters<OutcomeStore['quarantined']>[1],
+  { after, limit }: Page,
+): Promise<OutcomePage> {
+  const items = await store.quarantined(source, filter, after, limit + 1)
+  const shown = items.slice(0, limit)
+  return { items: shown, nextAfter: items.length > limit ? (shown.at(-1)?.seq ?? null) : null }
+}
+
+/** Outcomes whose records may stand anywhere. */
+type Scattered = 'sent' | 'skipped' | 'pending' | undefined
+
 async function pageByWindows(
   store: OutcomeStore,
   source: Source,
-  { outcome, after, limit }: Page,
+  outcome: Scattered,
+  { after, limit }: Page,
 ): Promise<OutcomePage> {
   const items: KnownOutcome[] = []
   let place: number | null = after + 1
@@ -80,7 +104,7 @@ async function pageByWindows(
 async function nextPlace(
   store: OutcomeStore,
   source: Source,
-  outcome: Outcome | undefined,
+  outcome: Scattered,
   from: number,
 ): Promise<number | null> {
   if (from > source.recordCount) return null

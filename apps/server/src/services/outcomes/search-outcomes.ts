@@ -1,4 +1,4 @@
-import type { Outcome, SourceRecord } from '@sluice/schema'
+import type { OutcomeFilter, SourceRecord } from '@sluice/schema'
 import { AppError } from '../../errors.ts'
 import type { NexsetRecords } from '../../store/nexset-records.ts'
 import type { OutcomeStore, Pass } from '../../store/outcomes.ts'
@@ -8,7 +8,8 @@ type Parts = { readonly outcomes: OutcomeStore; readonly records: Pick<NexsetRec
 type Source = Pass & { readonly nexsetId: string; readonly recordCount: number }
 type Search = {
   readonly text: string
-  readonly outcome: Outcome | undefined
+  readonly outcome: OutcomeFilter | undefined
+  readonly group: string | undefined
   readonly cursor: string | undefined
   readonly limit: number
 }
@@ -24,7 +25,7 @@ const mostExact = 20
 export async function searchOutcomes(
   { outcomes, records }: Parts,
   source: Source,
-  { text, outcome, cursor, limit }: Search,
+  { text, outcome, group, cursor, limit }: Search,
 ): Promise<{ items: FoundOutcome[]; nextCursor: string | null }> {
   const from = cursor === undefined ? { after: 0, exact: await findExact(outcomes, source, text) } : readCursor(cursor)
   const exact = cursor === undefined ? await withData(from.exact) : []
@@ -32,7 +33,7 @@ export async function searchOutcomes(
   const others = items.filter(({ seq }) => !from.exact.includes(seq))
   const found = [...exact, ...(await Promise.all(others.map(withOutcome)))]
   return {
-    items: found.filter((item) => outcome === undefined || item.outcome === outcome),
+    items: found.filter((item) => fits(item, outcome) && (group === undefined || item.fingerprint === group)),
     nextCursor: lookedUpTo === null || lookedUpTo >= source.recordCount ? null : [lookedUpTo, ...from.exact].join('.'),
   }
 
@@ -46,7 +47,17 @@ export async function searchOutcomes(
   }
 }
 
-async function findExact(outcomes: OutcomeStore, source: Source, text: string): Promise<number[]> {
+function fits({ outcome }: KnownOutcome, filter: OutcomeFilter | undefined): boolean {
+  if (filter === 'quarantined') return outcome === 'rejected' || outcome === 'invalid' || outcome === 'unknown'
+  return filter === undefined || outcome === filter
+}
+
+/** Records whose seq, Salesloft id or natural key this text is; some. */
+export async function findExact(
+  outcomes: Pick<OutcomeStore, 'seqsOf'>,
+  source: Pick<Source, 'id' | 'pass' | 'recordCount'>,
+  text: string,
+): Promise<number[]> {
   const trimmed = text.trim()
   const seq = /^[1-9]\d{0,8}$/.test(trimmed) ? Number(trimmed) : 0
   // Neither an id nor a key has a blank in it.

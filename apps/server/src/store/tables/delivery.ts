@@ -22,7 +22,8 @@ export type RunTable = {
   version: number
   from_seq: number
   to_seq: number | null
-  selection: number[] | null
+  asked: JsonOrNull<unknown>
+  approved_version: number | null
   sent: Generated<number>
   rejected: Generated<number>
   invalid: Generated<number>
@@ -112,6 +113,25 @@ export type QuarantineRecordTable = {
   note: string | null
   is_open: Generated<boolean>
   filed_at: Generated<Date>
+  dismissal_id: string | null
+  replaces: string | null
+}
+
+export type ReplayRecordTable = {
+  run_id: string
+  seq: number
+  data: JsonOrNull<unknown>
+  outcome: 'sent' | 'rejected' | 'invalid' | 'unknown' | 'skipped' | null
+}
+
+export type DismissalTable = {
+  id: string
+  destination_id: string
+  pass: number
+  asked: Json<unknown>
+  record_count: number
+  at: Generated<Date>
+  undone_at: Date | null
 }
 
 export type SkippedRangeTable = {
@@ -133,4 +153,6 @@ export interface DeliveryTables {
   outcome_segment: OutcomeSegmentTable
   quarantine_record: QuarantineRecordTable
   skipped_range: SkippedRangeTable
+  replay_record: ReplayRecordTable
+  dismissal: DismissalTable
 }

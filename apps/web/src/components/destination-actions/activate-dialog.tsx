@@ -63,18 +63,12 @@ function ActivateForm({ destination, plan, onClose }: Props & { plan: Activation
         <Stack gap="sm" mt="xs">
           <Radio value="start" label="the first record" description={startRemark(plan)} />
           <Radio value="now" label="new records only" description="What is there already is skipped." />
-          {hasBegun && (
-            <Radio
-              value="cursor"
-              label="where it stopped"
-              description={`${formatCount(plan.fromCursor, 'record')} wait.`}
-            />
-          )}
+          {hasBegun && <Radio value="cursor" label="where it stopped" description={cursorRemark(plan)} />}
         </Stack>
       </Radio.Group>
       <Facts
         items={[
-          ['Sends', from === 'now' ? 'what arrives from now on' : formatCount(count, 'record')],
+          ['Sends', from === 'now' ? nowRemark(plan) : formatCount(count, 'record')],
           ['Takes', takes],
           ['As', [plan.user ?? 'an unchecked user', plan.team, plan.credentialName].filter(Boolean).join(', ')],
         ]}
@@ -103,6 +97,16 @@ function ActivateForm({ destination, plan, onClose }: Props & { plan: Activation
     </Stack>
   )
 }
+
+const cursorRemark = ({ fromCursor, replaying }: ActivationPlan) =>
+  replaying > 0
+    ? `${formatCount(fromCursor, 'record')} wait, and ${formatNumber(replaying)} of replays.`
+    : `${formatCount(fromCursor, 'record')} wait.`
+
+const nowRemark = ({ replaying }: ActivationPlan) =>
+  replaying > 0
+    ? `${formatCount(replaying, 'record')} of replays, and what arrives from now on`
+    : 'what arrives from now on'
 
 const startRemark = (plan: ActivationPlan) =>
   plan.alreadySent > 0

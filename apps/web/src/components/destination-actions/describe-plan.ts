@@ -5,7 +5,11 @@ const minuteMs = 60_000
 
 /** How many records activating from there would send, and what that takes at the team's rate limit. */
 export function describePlan(plan: ActivationPlan, from: ActivateFrom): { count: number; takes: string } {
-  const count = { start: plan.fromStart, now: 0, cursor: plan.fromCursor }[from]
+  const count = {
+    start: plan.fromStart,
+    now: plan.replaying,
+    cursor: plan.fromCursor + plan.replaying,
+  }[from]
   if (count === 0) return { count, takes: 'nothing at once' }
   const calls = Math.ceil(count / Math.max(1, plan.recordsPerCall))
   const rate = plan.allowedPerMinute

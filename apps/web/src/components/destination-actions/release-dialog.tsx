@@ -1,7 +1,8 @@
 import type { Destination } from '@sluice/schema'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { asSentence } from '../../lib/as-sentence.ts'
-import { useDestinationAction } from '../../lib/data/destinations.ts'
+import { activationPlanQuery, useDestinationAction } from '../../lib/data/destinations.ts'
 import { formatCount } from '../../lib/format.ts'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
 import { RelativeTime } from '../relative-time.tsx'
@@ -11,12 +12,14 @@ import { useTouches } from './use-touches.ts'
 /** Ends a hold: its cause, what to do about it, and the word that sending may go on. */
 export function ReleaseDialog({ destination, onClose }: { destination: Destination; onClose: () => void }) {
   const action = useDestinationAction()
-  const { id, name, hold, isIrreversible, recordCount, cursor } = destination
+  const { id, name, hold } = destination
+  const plan = useQuery(activationPlanQuery(id))
   const touches = useTouches(destination.credentialId)
-  const waiting = recordCount - cursor
+  const waiting = plan.data ? plan.data.fromCursor + plan.data.replaying : null
+  const needsLeave = destination.isIrreversible || hold?.kind === 'approval'
   const [typed, setTyped] = useState<{ name: string; count: number | '' }>({ name: '', count: '' })
-  const isConfirmed = !isIrreversible || (typed.name === name && typed.count === waiting)
-  const confirm = isIrreversible && typed.count !== '' ? { name: typed.name, count: typed.count } : undefined
+  const isConfirmed = !needsLeave || (typed.name === name && typed.count === waiting)
+  const confirm = needsLeave && typed.count !== '' ? { name: typed.name, count: typed.count } : undefined
   return (
     <ConfirmDialog
       isOpen
@@ -24,7 +27,7 @@ export function ReleaseDialog({ destination, onClose }: { destination: Destinati
       title={`Resolve the hold of ${name}`}
       touches={touches}
       act="Go on sending"
-      isDestructive={isIrreversible}
+      isDestructive={needsLeave}
       isDisabled={!isConfirmed}
       isPending={action.isPending}
       error={action.error}
@@ -35,8 +38,10 @@ export function ReleaseDialog({ destination, onClose }: { destination: Destinati
           <strong>{asSentence(hold.cause)}</strong> Held since <RelativeTime time={hold.since} />. {hold.remedy}
         </p>
       )}
-      <p>{formatCount(waiting, 'record')} wait.</p>
-      {isIrreversible && <ConfirmationFields typed={typed} onChange={setTyped} name={name} count={waiting} />}
+      {waiting !== null && <p>{formatCount(waiting, 'record')} wait.</p>}
+      {needsLeave && waiting !== null && (
+        <ConfirmationFields typed={typed} onChange={setTyped} name={name} count={waiting} />
+      )}
     </ConfirmDialog>
   )
 }
