@@ -14,6 +14,7 @@ export default defineConfig({
           include: ['packages/*/{src,test}/**/*.test.ts', 'apps/web/{src,test}/**/*.test.ts', 'scripts/**/*.test.mjs'],
         },
       },
+      { extends: true, test: { name: 'chaos', include: ['chaos/*.test.ts'] } },
       {
         extends: true,
         test: {

@@ -36,5 +36,5 @@ function workspaceManifests() {
   const groups = ['apps', 'packages'].flatMap((group) =>
     readdirSync(join(rootFolder, group)).map((name) => `${group}/${name}`),
   )
-  return [...groups, 'bench', 'e2e'].sort().map((folder) => `${folder}/package.json`)
+  return [...groups, 'bench', 'chaos', 'e2e'].sort().map((folder) => `${folder}/package.json`)
 }

@@ -103,12 +103,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
   }
 }
 
-async function readiness({ pool, warnings }: OpenDatabase, stopping: AbortSignal): Promise<Readiness> {
-  if (stopping.aborted) return { causes: ['Sluice is stopping.'], warnings }
-  try {
-    await pool.query('select 1')
-    return { causes: [], warnings }
-  } catch {
-    return { causes: ['The database can’t be used.'], warnings }
-  }
+async function readiness({ trouble, warnings }: OpenDatabase, stopping: AbortSignal): Promise<Readiness> {
+  const cause = stopping.aborted ? 'Sluice is stopping.' : await trouble()
+  return { causes: cause === null ? [] : [cause], warnings }
 }

@@ -34,7 +34,7 @@ export async function createComposedApp(settings: Record<string, string> = {}, {
   const stopping = new AbortController()
   const { services, worker, close } = await compose({
     config,
-    database: { ...database, warnings: [], close: async () => {}, kill: async () => {} },
+    database: { ...database, warnings: [], trouble: async () => null, close: async () => {}, kill: async () => {} },
     log,
     secrets,
     metrics,

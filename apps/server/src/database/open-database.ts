@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { StartError } from '../start-error.ts'
 import { checkDurability } from './check-durability.ts'
 import { createPool } from './create-pool.ts'
-import { startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts'
 import { migrate } from './migrate.ts'
 import type { Database } from './tables.ts'
 
@@ -15,6 +15,8 @@ export type OpenDatabase = {
   readonly connection: PoolConfig
   /** What an operator should know of a managed database, as sentences. */
   readonly warnings: readonly string[]
+  /** Why it can’t be used now, as a sentence; null when it can. */
+  trouble(): Promise<string | null>
   /** Ends the pool, and the embedded Postgres with it. */
   close(): Promise<void>
   /** Ends the embedded Postgres at once, with every connection to it. */
@@ -52,12 +54,26 @@ export async function openDatabase({ databaseUrl, ...options }: Options): Promis
       db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
       connection,
       warnings,
+      trouble: () => findTrouble(pool, embedded),
       close,
       kill,
     }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** Less than a segment of Postgres's log: the next write may be the one that fails. */
+const fullBytes = 16 * 1024 * 1024
+
+async function findTrouble(pool: Pool, embedded: EmbeddedPostgres | undefined): Promise<string | null> {
+  try {
+    await pool.query('select 1')
+    const isFull = embedded !== undefined && (await embedded.freeBytes()) < fullBytes
+    return isFull ? 'The disk that the database lies on is full.' : null
+  } catch {
+    return 'The database can’t be used.'
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, rm, statfs } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
@@ -18,6 +18,8 @@ export type EmbeddedPostgres = {
     readonly password: string
     readonly database: string
   }
+  /** What is left on the disk that it lies on. */
+  freeBytes(): Promise<number>
   /** Ends the server with all its connections; no process of it is left. */
   stop(): Promise<void>
 }
@@ -68,6 +70,10 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 
   return {
     connection,
+    async freeBytes() {
+      const { bavail, bsize } = await statfs(place.clusterFolder)
+      return bavail * bsize
+    },
     async stop() {
       stopping.abort()
       await restarting
