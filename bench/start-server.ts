@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import settings from '../apps/server/process.json' with { type: 'json' }
+import { freePort } from './free-port.ts'
 
 const main = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
 
@@ -20,8 +20,11 @@ export type BenchServer = {
   stop(): Promise<void>
 }
 
-/** Starts the server as `npm start` does, as a process of its own, on a free port, with a new data folder and without Practice Salesloft. */
-export async function startServer(dataFolder: string): Promise<BenchServer> {
+/**
+ * Starts the server as `npm start` does, as a process of its own, on a free port, without Practice Salesloft, over a
+ * new data folder or with other settings.
+ */
+export async function startServer(dataFolder: string, environment: Record<string, string> = {}): Promise<BenchServer> {
   const port = await freePort()
   const env = {
     ...settings.environment,
@@ -30,6 +33,7 @@ export async function startServer(dataFolder: string): Promise<BenchServer> {
     SLUICE_PORT: String(port),
     SLUICE_PRACTICE: 'off',
     SLUICE_LOG: 'warn',
+    ...environment,
   }
   const child = spawn(process.execPath, [...settings.nodeFlags, main], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const { pid } = child
@@ -55,14 +59,4 @@ export async function startServer(dataFolder: string): Promise<BenchServer> {
     for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('Sluice is ready')) return
     throw new Error('The server ended before it was ready.')
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.')
-  return address.port
 }
