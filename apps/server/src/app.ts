@@ -19,11 +19,21 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   const app = await createServer(options)
   for (const plugin of routes) await app.register(plugin, services)
   await app.register(apiDocs)
-  await app.register(healthRoutes, {
-    readiness: options.readiness ?? (async () => ({ causes: [], warnings: [] })),
-    metrics: options.metrics ?? new Registry(),
-  })
+  await app.register(healthRoutes, healthOptions(options))
   if (options.webFolder) await serveWebApp(app, options.webFolder)
   else app.setNotFoundHandler(() => Promise.reject(nothingHere()))
   return app
 }
+
+/** What a worker serves: how it is, and nothing else. */
+export async function buildWorkerApp(options: ServerOptions & HealthOptions): Promise<FastifyInstance> {
+  const app = await createServer(options)
+  await app.register(healthRoutes, options)
+  app.setNotFoundHandler(() => Promise.reject(nothingHere()))
+  return app
+}
+
+const healthOptions = ({ readiness, metrics }: Partial<HealthOptions>): HealthOptions => ({
+  readiness: readiness ?? (async () => ({ causes: [], warnings: [] })),
+  metrics: metrics ?? new Registry(),
+})

@@ -61,7 +61,7 @@ export async function compose({ config, database, waits, ...parts }: Parts): Pro
     nexsetStore: nexsets.stores.nexsets,
     waits,
   })
-  await sending.keepPractice()
+  if (config.role !== 'worker') await sending.keepPractice()
   return {
     services: { ...nexsets.services, ...sending.services, ...destinations.services },
     worker: destinations.worker,

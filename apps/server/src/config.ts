@@ -6,6 +6,8 @@ import { StartError } from './start-error.ts'
 /** The folder that the clone lies in: what a relative `SLUICE_DATA` starts from, wherever the command was typed. */
 const rootFolder = fileURLToPath(new URL('../../..', import.meta.url))
 
+const usualPort = 4400
+
 const Port = z.coerce.number().int().min(0).max(65535)
 const Amount = z.coerce.number().int().min(1)
 const Switch = z.enum(['on', 'off']).transform((value) => value === 'on')
@@ -17,7 +19,7 @@ const Origins = z
 /** Every setting, by its name in the environment. An empty one counts as absent. */
 const Environment = z.object({
   SLUICE_HOST: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1'),
-  SLUICE_PORT: Port.default(4400),
+  SLUICE_PORT: Port.optional(),
   SLUICE_DATA: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SLUICE_ROLE: z.enum(['all', 'api', 'worker']).default('all'),
@@ -36,7 +38,8 @@ const Environment = z.object({
 
 export type Config = {
   readonly host: string
-  readonly port: number
+  /** `undefined` for a worker that wasn't given one: it listens nowhere. */
+  readonly port: number | undefined
   /** Absolute. */
   readonly dataFolder: string
   readonly databaseUrl: string | undefined
@@ -71,7 +74,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const settings = parsed.data
   return {
     host: settings.SLUICE_HOST,
-    port: settings.SLUICE_PORT,
+    port: settings.SLUICE_PORT ?? (settings.SLUICE_ROLE === 'worker' ? undefined : usualPort),
     dataFolder: isAbsolute(settings.SLUICE_DATA) ? settings.SLUICE_DATA : resolve(rootFolder, settings.SLUICE_DATA),
     databaseUrl: settings.DATABASE_URL,
     role: settings.SLUICE_ROLE,

@@ -51,7 +51,7 @@ try {
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed in a way nobody foresaw.'))
   sluice = await startSluice({ config, log, secrets, onLost: fail })
   if (stoppingSince !== undefined) stopInOrder(sluice)
-  else process.stdout.write(`Sluice is ready at ${sluice.url}\n`)
+  else process.stdout.write(`Sluice is ready ${sluice.url ? `at ${sluice.url}` : 'as a worker'}\n`)
 } catch (error) {
   const text =
     error instanceof StartError

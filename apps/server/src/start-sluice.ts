@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
-import { buildApp } from './app.ts'
+import { buildApp, buildWorkerApp } from './app.ts'
 import type { Clock } from './clock.ts'
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './database/open-database.ts'
 import type { Readiness } from './http/health.ts'
-import { startPractice } from './practice/start-practice.ts'
+import { type Practice, startPractice } from './practice/start-practice.ts'
 import type { SecretRegistry } from './sending/secrets/secret-registry.ts'
 import { StartError } from './start-error.ts'
 import type { Waits } from './waits.ts'
@@ -18,8 +18,8 @@ import type { Waits } from './waits.ts'
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 export type Sluice = {
-  /** Where it listens. */
-  readonly url: string
+  /** Where it listens; null for a worker that listens nowhere. */
+  readonly url: string | null
   /** Ends all of it in order: requests in flight are decided, and no process that it started is left. */
   stop(): Promise<void>
   /** Ends all of it at once; what was in flight is in doubt. */
@@ -46,8 +46,7 @@ export async function startSluice({ config, log, secrets, onLost, waits, clock }
 
   const database = await openDatabase({ ...config, log, onLost })
   started.defer(() => database.close())
-  const practice =
-    config.practicePort === undefined ? undefined : await startPractice({ ...config, port: config.practicePort, log })
+  const practice = await startPracticeOf(config, log)
   if (practice) started.defer(() => practice.stop())
   const { services, worker, close } = await compose({
     config,
@@ -61,16 +60,18 @@ export async function startSluice({ config, log, secrets, onLost, waits, clock }
   })
   started.defer(close)
 
-  const app = await buildApp(services, {
-    log,
-    metrics,
-    requestsPerMinute: config.requestsPerMinute,
-    readiness: () => readiness(database, stopping.signal),
-    stopping: stopping.signal,
-    webFolder: existsSync(join(webFolder, 'index.html')) ? webFolder : undefined,
-  })
+  const health = { metrics, readiness: () => readiness(database, stopping.signal), stopping: stopping.signal }
+  const app =
+    config.role === 'worker'
+      ? await buildWorkerApp({ log, ...health })
+      : await buildApp(services, {
+          log,
+          ...health,
+          requestsPerMinute: config.requestsPerMinute,
+          webFolder: existsSync(join(webFolder, 'index.html')) ? webFolder : undefined,
+        })
   started.defer(() => app.close())
-  if (config.role !== 'worker') await listen(app, config)
+  if (config.port !== undefined) await listen(app, config.host, config.port)
   if (config.role !== 'api') {
     started.defer(() => worker.stop())
     await worker.start()
@@ -78,7 +79,7 @@ export async function startSluice({ config, log, secrets, onLost, waits, clock }
 
   const running = started.move()
   return {
-    url: `http://localhost:${config.port}`,
+    url: config.port === undefined ? null : `http://localhost:${config.port}`,
     async stop() {
       stopping.abort()
       await running.disposeAsync()
@@ -90,7 +91,13 @@ export async function startSluice({ config, log, secrets, onLost, waits, clock }
   }
 }
 
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+/** A worker sends to the one that another process has started. */
+async function startPracticeOf(config: Config, log: Logger): Promise<Practice | undefined> {
+  const { role, dataFolder, practicePort: port } = config
+  return role === 'worker' || port === undefined ? undefined : startPractice({ dataFolder, port, log })
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
   try {
     await app.listen({ host, port })
   } catch (error) {

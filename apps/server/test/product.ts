@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { startMain } from './start-main.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** The whole product in processes of its own, over a folder that outlives them. */
@@ -22,7 +22,6 @@ export async function newProduct(): Promise<Product> {
   const practicePort = await freePort()
   const port = String(await freePort())
   const environment = {
-    PATH: process.env.PATH ?? '',
     SLUICE_DATA: join(folder, 'data'),
     SLUICE_PORT: port,
     SLUICE_PRACTICE_PORT: String(practicePort),
@@ -33,23 +32,9 @@ export async function newProduct(): Promise<Product> {
     port,
     practicePort,
     async start(settings = {}) {
-      const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-      const sluice = spawn(process.execPath, [main], {
-        env: { ...environment, ...settings },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
-      last = sluice
-      let printed = ''
-      await new Promise<void>((resolve) => {
-        sluice.once('exit', () => resolve())
-        for (const stream of [sluice.stdout, sluice.stderr]) {
-          stream?.on('data', (data: Buffer) => {
-            printed += data
-            if (printed.includes('Sluice is ready')) resolve()
-          })
-        }
-      })
-      return { sluice, printed }
+      const started = await startMain({ ...environment, ...settings })
+      last = started.sluice
+      return started
     },
     async end(signal) {
       if (!last || last.exitCode !== null || last.signalCode !== null) return last?.exitCode
@@ -60,7 +45,8 @@ export async function newProduct(): Promise<Product> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback address that nothing listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

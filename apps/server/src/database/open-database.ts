@@ -1,9 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool, PoolConfig } from 'pg'
 import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
 import { StartError } from '../start-error.ts'
 import { checkDurability } from './check-durability.ts'
 import { createPool } from './create-pool.ts'
+import { joinEmbeddedPostgres } from './embedded/join-embedded-postgres.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts'
 import { migrate } from './migrate.ts'
 import type { Database } from './tables.ts'
@@ -26,17 +28,21 @@ export type OpenDatabase = {
 type Options = {
   readonly dataFolder: string
   readonly databaseUrl?: string | undefined
+  /** A worker starts no database of its own. */
+  readonly role?: Config['role']
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   readonly onLost?: (error: Error) => void
 }
 
 /**
  * The database, running, durable and in its newest form: the one at `databaseUrl`, else the private one of the data
- * folder, which is started here. Throws a `StartError` that a person can act on.
+ * folder, which is started here, or by another process where this one is a worker. Throws a `StartError` that a person can act on.
  */
-export async function openDatabase({ databaseUrl, ...options }: Options): Promise<OpenDatabase> {
-  const embedded = databaseUrl === undefined ? await startEmbeddedPostgres(options) : undefined
-  const connection: PoolConfig = embedded?.connection ?? { connectionString: databaseUrl }
+export async function openDatabase({ databaseUrl, role, ...options }: Options): Promise<OpenDatabase> {
+  const isEmbedded = databaseUrl === undefined
+  const embedded = isEmbedded && role !== 'worker' ? await startEmbeddedPostgres(options) : undefined
+  const joined = isEmbedded && role === 'worker' ? await joinEmbeddedPostgres(options) : undefined
+  const connection: PoolConfig = embedded?.connection ?? joined ?? { connectionString: databaseUrl }
   const pool = createPool({ ...connection, application_name: 'sluice' })
   pool.on('error', (error) => options.log.warn({ err: error }, 'A database connection was lost.'))
   const kill = async () => embedded?.stop()
@@ -46,7 +52,7 @@ export async function openDatabase({ databaseUrl, ...options }: Options): Promis
   }
   try {
     if (!embedded) await reach(pool)
-    const warnings = await checkDurability(pool, embedded ? 'embedded' : 'managed')
+    const warnings = await checkDurability(pool, isEmbedded ? 'embedded' : 'managed')
     const applied = await migrate(pool)
     if (applied.length > 0) options.log.info({ migrations: applied }, 'The database was brought up to date.')
     return {
