@@ -1,11 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import type { Pass, QuarantineOutcome } from './outcomes.ts'
-import { segmentSpan } from './outcomes.ts'
+import { type Pass, type QuarantineOutcome, segmentSpan } from './outcomes.ts'
 
 /** Quarantined records as the database can tell them: a search has become the seqs that it finds. */
 export type StoredSelection =
-  | { readonly by: 'all' }
+  | { readonly by: 'all'; readonly outcome?: QuarantineOutcome | undefined }
   | { readonly by: 'group'; readonly fingerprint: string }
   | { readonly by: 'seqs'; readonly seqs: readonly number[] }
 
@@ -14,7 +13,7 @@ export function isChosen({ id, pass }: Pass, select: StoredSelection) {
   const place = sql`q.destination_id = ${id} and q.pass = ${pass} and q.is_open and q.outcome <> 'skipped'`
   switch (select.by) {
     case 'all':
-      return place
+      return select.outcome === undefined ? place : sql`${place} and q.outcome = ${select.outcome}`
     case 'group':
       return sql`${place} and q.fingerprint = ${select.fingerprint}`
     case 'seqs':

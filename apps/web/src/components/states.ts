@@ -43,6 +43,10 @@ export const runStates: Record<Run['state'], StateLook> = {
   failed: { word: 'Failed', icon: IconAlertOctagon, tone: 'red' },
 }
 
+/** A replay that is through is done: there is nothing that it could be behind of. */
+export const runLook = ({ kind, state }: Pick<Run, 'kind' | 'state'>): StateLook =>
+  kind === 'replay' && state === 'caught_up' ? { ...runStates.caught_up, word: 'Done' } : runStates[state]
+
 export const checkStates = {
   ok: { word: 'Check passed', icon: IconCircleCheck, tone: 'green' },
   missing: { word: 'Scope missing', icon: IconAlertTriangle, tone: 'amber' },

@@ -11,11 +11,11 @@ export const takenDomain = {
 export const accountAdvice = [
   {
     when: { field: 'domain', pattern: 'bare domain|https?:|without http' },
-    says: 'The domain is a URL or has more than the domain in it. Salesloft takes it bare, as example.com: correct the attribute, or map another one.',
+    says: 'The domain is a URL or has more than the domain in it. Salesloft takes it bare, as example.com: edit the records as you replay them, or map another attribute first.',
   },
   {
     when: { field: 'owner_id', pattern: 'required|blank|needs|empty' },
-    says: 'These records have no owner. Map owner_id to an attribute that holds the user’s Salesloft id, or to one fixed user.',
+    says: 'These records have no owner. Map owner_id to an attribute that holds the user’s Salesloft id, or to one fixed user, then replay them.',
   },
   {
     when: { field: 'owner_id' },
@@ -47,39 +47,39 @@ export const advice = [
   },
   {
     when: { status: 413 },
-    says: 'The request is larger than Salesloft takes. Use smaller batches, or exclude attributes that aren’t needed.',
+    says: 'The request is larger than Salesloft takes. Use smaller batches or exclude attributes that aren’t needed, then replay them.',
   },
   {
     when: { code: 'body_too_large' },
-    says: 'The record is larger than 5 MB. Exclude attributes that aren’t needed.',
+    says: 'The record is larger than 5 MB. Exclude attributes that aren’t needed, then replay it.',
   },
   {
     when: { code: 'required_missing' },
-    says: 'A field that the call needs is empty. Fill it in the source, map another attribute to it, or dismiss these records.',
+    says: 'A field that the call needs is empty. Map another attribute to it, or edit the records as you replay them; those that aren’t wanted, dismiss.',
   },
   {
     when: { code: 'one_of_missing' },
-    says: 'The call needs one of several fields, and all are empty. Map an attribute to one of them, or dismiss these records.',
+    says: 'The call needs one of several fields, and all are empty. Map an attribute to one of them, or edit the records as you replay them; those that aren’t wanted, dismiss.',
   },
   {
     when: { code: 'type_mismatch' },
-    says: 'The values are of another type than the field takes. Correct them in the source, set the attribute’s type in the Nexset’s schema, or map another attribute.',
+    says: 'The values are of another type than the field takes. Set the attribute’s type in the Nexset’s schema or map another attribute, then replay them; or edit them as you replay them.',
   },
   {
     when: { code: 'enum_mismatch' },
-    says: 'The field takes a few fixed values only. Map an attribute that holds one of them, or a fixed value.',
+    says: 'The field takes a few fixed values only. Map an attribute that holds one of them, or a fixed value, then replay them.',
   },
   {
     when: { code: 'pattern_mismatch' },
-    says: 'The values don’t look as the field asks. Correct them in the source, or map another attribute.',
+    says: 'The values don’t look as the field asks. Edit the records as you replay them, or map another attribute first.',
   },
   {
     when: { code: 'macro_unresolved' },
-    says: 'An attribute that the URL or a header is made with is empty in these records. Fill it in the source, or dismiss these records.',
+    says: 'An attribute that the URL or a header is made with is empty in these records. Edit them as you replay them, or dismiss them.',
   },
   {
     when: { code: 'macro_unsafe' },
-    says: 'A value would change the address of the request, so it is never sent. Correct the value in the source.',
+    says: 'A value would change the address of the request, so it is never sent. Edit the record as you replay it.',
   },
   {
     when: { code: 'internal_error' },
@@ -91,6 +91,6 @@ export const advice = [
   },
   {
     when: { outcome: 'rejected', pattern: 'is required|can.t be blank' },
-    says: 'Salesloft needs a field that is empty. Fill it in the source, or map another attribute to it.',
+    says: 'Salesloft needs a field that is empty. Map an attribute or a fixed value to it, or edit the records as you replay them.',
   },
 ] as const satisfies readonly Advice[]

@@ -10,9 +10,9 @@ import { Run } from './runs.ts'
 export const QuarantineOutcome = z.enum(['rejected', 'invalid', 'unknown'])
 export type QuarantineOutcome = z.infer<typeof QuarantineOutcome>
 
-/** Which quarantined records: all, those of an error group, those that a search finds, or those of these seqs. */
+/** Which quarantined records: all, all of one outcome, those of an error group, those that a search finds, or those of these seqs. */
 export const QuarantineSelection = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('all') }),
+  z.strictObject({ by: z.literal('all'), outcome: QuarantineOutcome.optional() }),
   z.strictObject({ by: z.literal('group'), fingerprint: z.string().min(1).max(64) }),
   z.strictObject({ by: z.literal('search'), search: Search.min(1), outcome: QuarantineOutcome.optional() }),
   z.strictObject({ by: z.literal('seqs'), seqs: z.array(z.int().min(1)).min(1).max(10_000) }),

@@ -12,6 +12,8 @@ import { outcomes } from '../../components/states.ts'
 import { formatCount, formatNumber } from '../../lib/format.ts'
 import { ExportMenu } from './components/export-menu.tsx'
 import { GroupDetail } from './components/group-detail.tsx'
+import { Dismissals } from './components/quarantine/dismissals.tsx'
+import { ReplayProgress } from './components/quarantine/replay-progress.tsx'
 import { errorGroupsQuery } from './data/outcomes.ts'
 import type { TabProps } from './destination-page.tsx'
 import classes from './destinations.module.css'
@@ -35,8 +37,11 @@ export function ErrorsTab({ destination }: TabProps) {
           </>
         )
       }
-      action={total > 0 && <ExportMenu id={id} of={exported.filter((outcome) => counts[outcome] > 0)} />}
+      action={
+        total > 0 && <ExportMenu id={id} of={['quarantined', ...exported.filter((outcome) => counts[outcome] > 0)]} />
+      }
     >
+      <ReplayProgress destination={destination} />
       {isPending && <LoadingRows rows={6} height={72} label="Loading the errors" />}
       {error && (
         <ErrorState title="The errors couldn’t be read" error={error} onRetry={refetch}>
@@ -58,6 +63,7 @@ export function ErrorsTab({ destination }: TabProps) {
           <GroupDetail destination={destination} group={open} isSending={isSending} />
         </div>
       )}
+      <Dismissals destination={destination} />
     </Page>
   )
 }

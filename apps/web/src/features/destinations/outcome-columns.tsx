@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { Checkbox, UnstyledButton } from '@mantine/core'
 import type { JsonObject } from '@sluice/json'
 import type { RecordOutcome } from '@sluice/schema'
 import type { Column } from '../../components/data-table.tsx'
@@ -9,20 +9,39 @@ import { StateWord } from '../../components/state.tsx'
 import { outcomes } from '../../components/states.ts'
 import { formatNumber } from '../../lib/format.ts'
 import classes from './destinations.module.css'
+import { isQuarantined } from './quarantine-choice.ts'
 
 type Row = RecordOutcome & { data: JsonObject }
 
 /** By which the button that opens a record is found again when the record is closed. */
 export const rowButtonId = (seq: number) => `open-record-${seq}`
 
-/** Seq and outcome, the first attributes, the id in Salesloft or the reason, and when. */
+/** A tick where the record is in quarantine, seq and outcome, the first attributes, the id in Salesloft or the reason, and when. */
 export const outcomeColumns = ({
   names,
   onOpen,
+  ticked,
+  onTick,
 }: {
   names: string[]
   onOpen: (seq: number) => void
+  ticked: ReadonlySet<number>
+  onTick: (seq: number, isTicked: boolean) => void
 }): Column<Row>[] => [
+  {
+    key: 'tick',
+    header: <span className="visually-hidden">Chosen</span>,
+    width: 44,
+    render: ({ seq, outcome }) =>
+      isQuarantined(outcome) && (
+        <Checkbox
+          size="xs"
+          aria-label={`Choose record ${seq}`}
+          checked={ticked.has(seq)}
+          onChange={(event) => onTick(seq, event.currentTarget.checked)}
+        />
+      ),
+  },
   {
     key: '#',
     header: 'Seq',

@@ -3,6 +3,7 @@ import type { Outcome } from '@sluice/schema'
 import { IconStack2 } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
@@ -13,6 +14,7 @@ import { nexsetQuery } from '../../lib/data/nexsets.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { ExportMenu } from './components/export-menu.tsx'
 import { OutcomeFilter } from './components/outcome-filter.tsx'
+import { ChosenRecords } from './components/quarantine/chosen-records.tsx'
 import { RecordPanel } from './components/record-panel.tsx'
 import { outcomesQuery } from './data/outcomes.ts'
 import type { TabProps } from './destination-page.tsx'
@@ -30,6 +32,7 @@ export function RecordsTab({ destination }: TabProps) {
   const records = useInfiniteQuery(outcomesQuery(id, { outcome, search }, isSending))
   const { data: nexset } = useQuery(nexsetQuery(nexsetId))
   const { rows, isLooking, readOn } = usePages(records)
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const show = (next: { outcome?: Outcome | undefined; search?: string | undefined; seq?: number | undefined }) =>
     navigate({ search: { outcome, search: search || undefined, seq, ...next }, replace: true })
   const names = nexset?.attributes.map((attribute) => attribute.name) ?? []
@@ -52,6 +55,13 @@ export function RecordsTab({ destination }: TabProps) {
       }
       action={<ExportMenu id={id} of={[outcome]} />}
     >
+      <ChosenRecords
+        destination={destination}
+        ticked={ticked}
+        search={search}
+        outcome={outcome}
+        onDone={() => setTicked(new Set())}
+      />
       {(records.isPending || isLooking) && <LoadingRows rows={10} label="Loading the records" />}
       {records.error && (
         <ErrorState title="The records couldn’t be read" error={records.error} onRetry={records.refetch}>
@@ -80,7 +90,12 @@ export function RecordsTab({ destination }: TabProps) {
       {rows.length > 0 && (
         <DataTable
           label="Records with their outcomes"
-          columns={outcomeColumns({ names: names.slice(0, 3), onOpen: (opened) => show({ seq: opened }) })}
+          columns={outcomeColumns({
+            names: names.slice(0, 3),
+            onOpen: (opened) => show({ seq: opened }),
+            ticked,
+            onTick: (seq, isTicked) => setTicked(withTick(ticked, seq, isTicked)),
+          })}
           rows={rows}
           rowKey={(row) => row.seq}
           totalCount={destination.recordCount}
@@ -103,6 +118,13 @@ export function RecordsTab({ destination }: TabProps) {
       )}
     </Page>
   )
+}
+
+function withTick(ticked: ReadonlySet<number>, seq: number, isTicked: boolean): ReadonlySet<number> {
+  const next = new Set(ticked)
+  if (isTicked) next.add(seq)
+  else next.delete(seq)
+  return next
 }
 
 const emptyTitle = (search: string, outcome: Outcome | undefined) =>

@@ -28,5 +28,9 @@ it('tells how fast a run goes by what it has decided so far', () => {
 })
 
 it('tells which records a run came to', () => {
-  expect([runRange(run), runRange({ ...run, fromSeq: 5, toSeq: null })]).toEqual(['#1 to #12,480', 'from #5'])
+  expect([
+    runRange(run),
+    runRange({ ...run, fromSeq: 5, toSeq: null }),
+    runRange({ ...run, kind: 'replay', fromSeq: 3, toSeq: 396 }),
+  ]).toEqual(['#1 to #12,480', 'from #5', '1,080 of #3 to #396'])
 })

@@ -8,7 +8,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx'
 import { Page } from '../../components/page.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateWord } from '../../components/state.tsx'
-import { runStates } from '../../components/states.ts'
+import { runLook } from '../../components/states.ts'
 import { formatDuration, formatNumber } from '../../lib/format.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { runsQuery } from './data/outcomes.ts'
@@ -41,7 +41,7 @@ export function RunsTab({ destination: { id, state } }: TabProps) {
 
 const columns: Column<Run>[] = [
   { key: 'number', header: 'Run', width: 72, align: 'end', render: (run) => formatNumber(run.number) },
-  { key: 'state', header: 'State', width: 120, render: (run) => <StateWord look={runStates[run.state]} /> },
+  { key: 'state', header: 'State', width: 120, render: (run) => <StateWord look={runLook(run)} /> },
   { key: 'kind', header: 'Kind', width: 90, render: (run) => (run.kind === 'replay' ? 'Replay' : 'Delivery') },
   { key: 'range', header: 'Range', render: (run) => runRange(run) },
   { key: 'sent', header: 'Sent', width: 90, align: 'end', render: (run) => formatNumber(run.counts.sent) },

@@ -47,7 +47,7 @@ export const accountsCreate = {
   advice: [
     {
       when: takenDomain,
-      says: 'Another account of the team has this domain. Use the template Upsert an Account with the match key domain: it updates the account that is there, and creates the others.',
+      says: 'Another account of the team has this domain. Use the template Upsert an Account with the match key domain: it updates the account that is there, and creates the others. Then replay these records.',
     },
     ...accountAdvice,
   ],

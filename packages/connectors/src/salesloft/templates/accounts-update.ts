@@ -82,7 +82,7 @@ export const accountsUpdate = {
     },
     {
       when: takenDomain,
-      says: 'Another account of the team has this domain. Correct the domain, or leave the attribute out with Exclude Attributes.',
+      says: 'Another account of the team has this domain. Edit the domain as you replay these records, or leave the attribute out with Exclude Attributes first.',
     },
     ...accountAdvice,
   ],

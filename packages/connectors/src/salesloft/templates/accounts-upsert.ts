@@ -81,7 +81,7 @@ export const accountsUpsert = {
     },
     {
       when: takenDomain,
-      says: 'Another account than the matched one has this domain. Match by domain, or correct the domain in the record.',
+      says: 'Another account than the matched one has this domain. Match by domain, or edit the domain as you replay the record.',
     },
     ...accountAdvice,
   ],

@@ -1,17 +1,20 @@
 import { Button, Menu } from '@mantine/core'
-import type { Outcome } from '@sluice/schema'
+import type { OutcomeFilter } from '@sluice/schema'
 import { IconDownload } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import { outcomes } from '../../../components/states.ts'
 import { exportUrl } from '../data/export-url.ts'
 
 type Props = {
-  id: string /** One file for each of these; undefined for all records. */
-  of: readonly (Outcome | undefined)[]
+  id: string
+  /** One file for each of these; undefined for all records. */
+  of: readonly (OutcomeFilter | undefined)[]
+  /** Only records of this error group. */
+  group?: string
 }
 
 /** Downloads records with their outcomes, as CSV or NDJSON. */
-export function ExportMenu({ id, of }: Props) {
+export function ExportMenu({ id, of, group }: Props) {
   return (
     <Menu>
       <Menu.Target>
@@ -23,8 +26,8 @@ export function ExportMenu({ id, of }: Props) {
         {of.map((outcome) => (
           <Fragment key={outcome ?? 'all'}>
             {formats.map(({ format, word }) => (
-              <Menu.Item key={format} component="a" href={exportUrl(id, { outcome, format })} download>
-                {outcome ? `${outcomes[outcome].word} as ${word}` : `All as ${word}`}
+              <Menu.Item key={format} component="a" href={exportUrl(id, { outcome, group, format })} download>
+                {wordOf(outcome)} as {word}
               </Menu.Item>
             ))}
           </Fragment>
@@ -33,6 +36,9 @@ export function ExportMenu({ id, of }: Props) {
     </Menu>
   )
 }
+
+const wordOf = (outcome: OutcomeFilter | undefined) =>
+  outcome === undefined ? 'All' : outcome === 'quarantined' ? 'All errors' : outcomes[outcome].word
 
 const formats = [
   { format: 'csv', word: 'CSV' },

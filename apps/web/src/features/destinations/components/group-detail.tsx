@@ -7,12 +7,15 @@ import { formatCount, formatSeq } from '../../../lib/format.ts'
 import { recordOutcomeQuery } from '../data/outcomes.ts'
 import classes from '../destinations.module.css'
 import { AttemptView } from './attempt-view.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { QuarantineActions } from './quarantine/quarantine-actions.tsx'
 import { RecordAsItCame } from './record-as-it-came.tsx'
 
 type Props = { destination: Destination; group: ErrorGroup; isSending: boolean }
 
 /** One cause: how many records it kept back, what to do, and the newest of them as an example. */
-export function GroupDetail({ destination: { id }, group, isSending }: Props) {
+export function GroupDetail({ destination, group, isSending }: Props) {
+  const { id } = destination
   const { data: record } = useQuery(recordOutcomeQuery(id, group.sampleSeq, isSending))
   const attempt = record?.attempts.at(-1)
   return (
@@ -31,6 +34,14 @@ export function GroupDetail({ destination: { id }, group, isSending }: Props) {
             Open record {formatSeq(group.sampleSeq)}
           </AnchorLink>
         </p>
+      </div>
+      <div className={classes.chosen}>
+        <QuarantineActions
+          destination={destination}
+          select={{ by: 'group', fingerprint: group.fingerprint }}
+          what={formatCount(group.count, 'record')}
+        />
+        <ExportMenu id={id} of={[group.outcome]} group={group.fingerprint} />
       </div>
       {!record && <LoadingRows rows={6} label="Loading an example" />}
       {record && !attempt && (

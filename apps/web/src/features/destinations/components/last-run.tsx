@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Facts } from '../../../components/facts.tsx'
 import { RelativeTime } from '../../../components/relative-time.tsx'
 import { StateWord } from '../../../components/state.tsx'
-import { runStates } from '../../../components/states.ts'
+import { runLook } from '../../../components/states.ts'
 import { formatCount, formatNumber, formatSeq } from '../../../lib/format.ts'
 import { runsQuery } from '../data/outcomes.ts'
 import classes from '../destinations.module.css'
@@ -20,7 +20,7 @@ export function LastRun({ id, isSending }: { id: string; isSending: boolean }) {
           {run?.state === 'running' ? 'Current run' : 'Last run'}{' '}
           {run && <span className={classes.small}>{formatSeq(run.number)}</span>}
         </h2>
-        {run && <StateWord look={runStates[run.state]} />}
+        {run && <StateWord look={runLook(run)} />}
       </div>
       <div className={classes.blockBody}>
         {run ? <RunFacts run={run} /> : <p className={classes.none}>It has not been activated yet.</p>}

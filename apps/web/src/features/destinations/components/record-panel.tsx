@@ -15,7 +15,9 @@ import { formatSeq } from '../../../lib/format.ts'
 import { recordOutcomeQuery } from '../data/outcomes.ts'
 import classes from '../destinations.module.css'
 import { rowButtonId } from '../outcome-columns.tsx'
+import { isQuarantined } from '../quarantine-choice.ts'
 import { AttemptView } from './attempt-view.tsx'
+import { QuarantineActions } from './quarantine/quarantine-actions.tsx'
 import { RecordAsItCame } from './record-as-it-came.tsx'
 
 type Props = {
@@ -77,7 +79,7 @@ export function RecordPanel({ destination, seq, isSending, neighbours, onShow }:
         </div>
         {isPending && <LoadingRows rows={6} label="Loading the record" />}
         {error && <ErrorState title="The record couldn’t be read" error={error} onRetry={refetch} />}
-        {record && <RecordWords record={record} />}
+        {record && <RecordWords destination={destination} record={record} />}
       </div>
     </Drawer>
   )
@@ -86,11 +88,18 @@ export function RecordPanel({ destination, seq, isSending, neighbours, onShow }:
 /** The keyboard goes on in the panel; closing it leads back to the record's row. */
 const takeFocus = (panel: HTMLElement | null) => panel?.focus({ preventScroll: true })
 
-function RecordWords({ record }: { record: RecordDetail }) {
+function RecordWords({ destination, record }: { destination: Destination; record: RecordDetail }) {
   const { attempts } = record
   return (
     <>
       <Verdict record={record} />
+      {isQuarantined(record.outcome) && (
+        <QuarantineActions
+          destination={destination}
+          select={{ by: 'seqs', seqs: [record.seq] }}
+          what={`record ${formatSeq(record.seq)}`}
+        />
+      )}
       {attempts.toReversed().map((attempt, index) => (
         <AttemptView
           key={`${attempt.at} ${attempt.runId}`}

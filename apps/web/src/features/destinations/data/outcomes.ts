@@ -61,6 +61,17 @@ export const runsQuery = (id: string, isSending: boolean) =>
     refetchInterval: refresh(isSending),
   })
 
+const quickMs = 1_000
+
+/** The newest runs, for the replay among them: read again each second while one goes on. */
+export const replayRunsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...destinationKeys.detail(id), 'replay-runs'],
+    queryFn: async ({ signal }) => (await call(listRuns, { params: { id }, query: { limit: 50 } }, signal)).items,
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ kind, state: runState }) => kind === 'replay' && runState === 'running') ? quickMs : false,
+  })
+
 export const versionsQuery = (id: string) =>
   queryOptions({
     queryKey: [...destinationKeys.detail(id), 'versions'],
