@@ -16,7 +16,7 @@ import { type TroubleName, troubles, type World } from './troubles.ts'
 import { creates, deletes, jobs, upserts, type Workload } from './workload.ts'
 
 /** All waits of the product are divided by this. */
-const shrink = 10
+const shrink = 5
 const inFlight = 8
 const diskBytes = 768 * 1024 * 1024
 
@@ -32,6 +32,8 @@ export type RoundOptions = {
   readonly isOnSmallDisk: boolean
   /** Two servers are started together at first, of which one has to give way. */
   readonly startsTwoServers: boolean
+  /** Aborted, the round ends at once, and leaves nothing running. */
+  readonly signal?: AbortSignal
   readonly say: (line: string) => void
 }
 
@@ -84,10 +86,13 @@ export async function runRound(options: RoundOptions): Promise<RoundReport> {
     ...{ product, faults, api, random, disk, sleepMs: options.sleepMs },
     ...{ meanwhile: [], disturbances: [], outages: [], problems: [] },
   }
-  await goWrong(world, options.troubles, total, practice, say)
-  for (const destination of destinations) await destination.addRest()
-  await allDone(api, destinations, say)
-  const accepted = await intake.finish()
+  const deliver = async () => {
+    await goWrong(world, options.troubles, total, practice, say)
+    for (const destination of destinations) await destination.addRest()
+    await allDone(api, destinations, say)
+    return intake.finish()
+  }
+  const accepted = await Promise.race([deliver(), aborted(options.signal)])
 
   const database = await product.database()
   const log = practice.requests()
@@ -114,6 +119,10 @@ export async function runRound(options: RoundOptions): Promise<RoundReport> {
     accepted: accepted.accepted,
     problems,
   }
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
 }
 
 async function makeWorkloads(practice: PracticeSalesloft, count: number, random: ReturnType<typeof createRandom>) {

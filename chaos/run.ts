@@ -11,6 +11,9 @@ const { values } = parseArgs({
     sleep: { type: 'string', default: '90' },
   },
 })
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => stop.abort(new Error(`Ended by ${signal}.`)))
 const sleepMs = Number(values.sleep) * 1_000
 
 const reports: RoundReport[] = []
@@ -32,6 +35,7 @@ for (let round = 0; round < Number(values.rounds); round += 1) {
     paceMs: sleepMs,
     isOnSmallDisk: true,
     startsTwoServers: true,
+    signal: stop.signal,
     say: (line) => process.stdout.write(`  ${line}\n`),
   })
   for (const problem of report.problems) process.stdout.write(`  BROKEN: ${problem}\n`)

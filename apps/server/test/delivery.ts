@@ -9,6 +9,7 @@ import {
 } from '@sluice/schema'
 import { Registry } from 'prom-client'
 import { v7 as uuid } from 'uuid'
+import type { Clock } from '../src/clock.ts'
 import { createDeliveryParts } from '../src/delivery/create-delivery-parts.ts'
 import { createDeliveryEngine } from '../src/delivery/engine.ts'
 import type { OpenCredential } from '../src/sending/open-credential.ts'
@@ -53,6 +54,7 @@ export async function openDeliveryRig(
     limits?: Partial<CredentialLimits>
     /** What is logged as an error; printed unless it is taken. */
     onError?: (told: unknown) => void
+    clock?: Clock
   } = {},
 ) {
   await using stack = new AsyncDisposableStack()
@@ -62,7 +64,7 @@ export async function openDeliveryRig(
   const waits = { ...testWaits, ...options.waits }
   const credential = practiceCredential(practice, options.limits)
   await insertCredential(database, credential)
-  const parts = stack.use(await createTestParts(database, credential, waits, options.onError))
+  const parts = stack.use(await createTestParts(database, credential, waits, options.onError, options.clock))
   const engine = createDeliveryEngine(parts, database.connection)
   let isStarted = false
   stack.defer(async () => {
@@ -188,6 +190,7 @@ export async function createTestParts(
   credential: OpenCredential,
   waits: Waits,
   onError: (told: unknown, message?: string) => void = console.error,
+  clock?: Clock,
 ) {
   const { db } = database
   const byId = new Map(connectors.map((connector) => [connector.id, connector]))
@@ -208,6 +211,7 @@ export async function createTestParts(
     log: { info: () => {}, warn: () => {}, error: onError },
     metrics: new Registry(),
     waits,
+    ...(clock && { clock }),
   })
   return {
     ...parts,

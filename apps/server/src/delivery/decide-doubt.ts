@@ -29,7 +29,14 @@ async function decideInTime(slice: Slice, item: WorkItem, request: EarlierReques
   const repeat = await repeatAt(slice, request)
   if (request.attempt) {
     const { id, lookUps, ageMs, retryInMs } = request.attempt
-    return go(slice, item, repeat, { attemptId: id, madeAt: request.madeAt, lookUps, ageMs }, request, retryInMs)
+    return go(
+      slice,
+      item,
+      repeat,
+      { attemptId: id, intentGroupId: request.intentGroupId, lookUps, ageMs },
+      request,
+      retryInMs,
+    )
   }
   await waitForMaker(slice, request)
   if (slice.halt.aborted) return
@@ -51,7 +58,8 @@ async function decideInTime(slice: Slice, item: WorkItem, request: EarlierReques
       },
       unsent: repeat === 'never' ? unknown(item, attemptId) : [],
       isRequest: true,
-      onFiled: () => go(slice, item, repeat, { attemptId, madeAt: request.madeAt, lookUps: 0, ageMs: 0 }, request, 0),
+      onFiled: () =>
+        go(slice, item, repeat, { attemptId, intentGroupId: request.intentGroupId, lookUps: 0, ageMs: 0 }, request, 0),
     }),
   )
   slice.changed()

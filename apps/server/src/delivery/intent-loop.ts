@@ -45,11 +45,12 @@ function takeAllowed({ queue, repeats, parts }: Slice, most: number): WorkItem[]
 
 /**
  * How many intents may be committed and unsent. After a crash each is in doubt: few where a doubt can't be cleared
- * by sending again. No more than go out in about a second, or they pass their send-by while they wait for points.
+ * by sending again. No more than go out in a fifth of their send-by, or they pass it while they wait for points.
  */
-function mostAhead({ repeat, credential, progress }: Slice): number {
+function mostAhead({ repeat, credential, progress, parts }: Slice): number {
   const least = credential.limits.inFlight
-  return repeat === 'safe' ? Math.min(largestGroup, Math.max(2 * least, Math.ceil(progress.rate))) : least
+  const soon = Math.ceil((progress.rate * parts.waits.sendByMs) / 5_000)
+  return repeat === 'safe' ? Math.min(largestGroup, Math.max(2 * least, soon)) : least
 }
 
 /**

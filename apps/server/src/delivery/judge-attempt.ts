@@ -53,7 +53,12 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
       bytes: (attempt?.answer?.body.length ?? 0) + (response ? item.bytes + bodyLength(result) : 0),
       onFiled: () => {
         slice.progress.open -= 1
-        follow(slice, item, decision, { attemptId: attempt?.id ?? '', madeAt: sentAt, lookUps: 0, ageMs: 0 })
+        follow(slice, item, decision, {
+          attemptId: attempt?.id ?? '',
+          intentGroupId: committed.intentGroupId,
+          lookUps: 0,
+          ageMs: 0,
+        })
       },
     }),
   )

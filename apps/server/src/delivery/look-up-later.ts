@@ -6,11 +6,11 @@ import { resultOf, unsentRecord } from './results.ts'
 import type { Result, Slice } from './slice.ts'
 import type { WorkItem } from './work-item.ts'
 
-/** A request that may have been applied: when it was made, and what was done since to find out. */
+/** A request that may have been applied: what made it, and what was done since to find out. */
 export type Doubt = {
   /** The attempt that is in doubt, in the journal. */
   readonly attemptId: string
-  readonly madeAt: Date
+  readonly intentGroupId: string
   /** Look-ups so far that found nothing. */
   readonly lookUps: number
   /** Since it is in doubt. */
@@ -51,7 +51,7 @@ async function lookUpInTime(slice: Slice, item: WorkItem, doubt: Doubt, lookup: 
       await pause(waits.lookUpFirstMs, slice.halt)
       continue
     }
-    if (answer.kind !== 'missing') return settle(slice, item, found(slice, item, doubt, answer))
+    if (answer.kind !== 'missing') return settle(slice, item, await found(slice, item, doubt, answer))
     await openWork.noteLookUp(doubt.attemptId)
     done += 1
   }
@@ -82,16 +82,18 @@ async function ask(slice: Slice, lookup: KeyLookup, key: string): Promise<LookUp
   return readLookUp(lookup, result)
 }
 
-function found(
-  slice: Slice,
+async function found(
+  { parts }: Slice,
   item: WorkItem,
   doubt: Doubt,
   answer: Exclude<LookUpAnswer, { kind: 'missing' | 'later' }>,
 ) {
   if (answer.kind === 'ambiguous') return unknown(item, doubt, answer.reason)
   const [seq] = item.request.seqs
-  const earliest = doubt.madeAt.getTime() - slice.parts.waits.lookUpSlackMs
   if (seq === undefined) return {}
+  // By the database's clock: this machine's may have jumped since.
+  const madeAt = await parts.openWork.intentMadeAt(doubt.intentGroupId)
+  const earliest = madeAt.getTime() - parts.waits.lookUpSlackMs
   if (answer.createdAt && answer.createdAt.getTime() < earliest) {
     const reason = `There was one with this key before the request was made (id ${answer.salesloftId}).`
     return {

@@ -19,8 +19,6 @@ export type EarlierRequest = {
   readonly seqs: readonly number[]
   readonly keys: readonly (string | null)[]
   readonly isRepeat: boolean
-  /** By the database's clock. */
-  readonly madeAt: Date
   readonly ageMs: number
   /** How it ended, short of an outcome; null when nothing was filed of it: it is in doubt. */
   readonly attempt: {
@@ -93,6 +91,16 @@ export function createOpenWorkStore(db: Kysely<Database>) {
     /** Notes that a look-up after this attempt found nothing. */
     async noteLookUp(attemptId: string): Promise<void> {
       await db.updateTable('attempt').set({ look_ups: sql`look_ups + 1` }).where('id', '=', attemptId).execute()
+    },
+
+    /** When an intent was committed, by the database's clock. */
+    async intentMadeAt(intentGroupId: string): Promise<Date> {
+      const row = await db
+        .selectFrom('intent_group')
+        .select('made_at')
+        .where('id', '=', intentGroupId)
+        .executeTakeFirstOrThrow()
+      return row.made_at
     },
 
     /** What an earlier version of a destination asked for. */
@@ -199,7 +207,6 @@ function unpack(group: Group, attempts: Attempts): EarlierRequest[] {
       seqs: group.seqs.slice(from, to),
       keys: group.keys?.slice(from, to) ?? Array.from({ length: size }, () => null),
       isRepeat: repeats.has(index),
-      madeAt: group.made_at,
       ageMs: group.age_ms,
       attempt: attempts.get(`${group.id} ${index}`) ?? null,
     }
