@@ -29,7 +29,7 @@ it('goes on within a minute with another worker when one is killed: an api and t
   }
   const start = async (role: string, port: number) => {
     const { sluice } = await startMain({ ...common, SLUICE_ROLE: role, SLUICE_PORT: String(port) })
-    scope.defer(() => end(sluice, 'SIGKILL'))
+    scope.defer(async () => void (await end(sluice, 'SIGKILL')))
     return { sluice, url: `http://127.0.0.1:${port}` }
   }
   const api = await start('api', await freePort())

@@ -1,12 +1,13 @@
 import type { PracticeOptions } from '@sluice/practice-salesloft'
 import type { Destination, DestinationStatus, NewDestinationInput, RequestConfigInput } from '@sluice/schema'
+import type { Waits } from '../src/waits.ts'
 import { testWaits } from './delivery.ts'
 import { startPracticeApp } from './practice-app.ts'
 
 /** The whole server with its engine at work, and a Practice Salesloft of its own without a rate limit. */
-export async function startDeliveringApp(practice: PracticeOptions = {}) {
+export async function startDeliveringApp(practice: PracticeOptions = {}, waits: Waits = testWaits) {
   await using stack = new AsyncDisposableStack()
-  const place = stack.use(await startPracticeApp({ practice, waits: testWaits }))
+  const place = stack.use(await startPracticeApp({ practice, waits }))
   const { app, call, credential } = place
   await call('PATCH', `/api/v1/credentials/${credential.id}`, {
     limits: { pointsPerMinute: 1_000_000, shareForOthers: 0 },

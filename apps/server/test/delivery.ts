@@ -38,7 +38,7 @@ export const testWaits: Waits = {
   stopMs: 2_000,
   keepAliveMs: 4_000,
   budgetLeaseMs: 250,
-  budgetPlacesMs: 1_000,
+  budgetPlacesMs: 3_000,
 }
 
 const credentialId = '0190a0c0-0000-7000-8000-000000000001'
@@ -181,6 +181,7 @@ export function practiceCredential(
     secret: new SecretText(practice.apiKey),
     limits: { pointsPerMinute: 1_000_000, shareForOthers: 0, inFlight: 8, ...limits },
     budget: { connector: 'salesloft', team: `${practice.url} 1` },
+    revision: null,
   }
 }
 

@@ -21,6 +21,7 @@ export function credentialFor(baseUrl: string): OpenCredential {
     secret: new SecretText(testSecret),
     limits: { pointsPerMinute: 600, shareForOthers: 10, inFlight: 8 },
     budget: { connector: 'salesloft', team: `${origin} 1` },
+    revision: null,
   }
 }
 

@@ -99,6 +99,16 @@ it('sends a create again when three look-ups found nothing', async () => {
   expect(rig.practice.countRequests({ method: 'GET', path: '/v2/accounts' })).toBe(3)
 })
 
+it('leaves for a person what a look-up finds without a word of when it was made', async () => {
+  await using rig = await openDeliveryRig()
+  rig.practice.addFault({ kind: 'drop', at: 'after', nth: 2, match: { method: 'POST' } })
+  rig.practice.addFault({ kind: 'status', status: 200, body: { data: [{ id: 7 }] }, match: { method: 'GET' } })
+  const id = await deliver(rig, create, 3)
+  expect(await rig.until(id, ({ isDone }) => isDone)).toMatchObject({ sent: 2, unknown: 1 })
+  const row = await rig.database.db.selectFrom('quarantine_record').select('reason').executeTakeFirst()
+  expect(row?.reason).toContain('There is one with this key (id 7), and nothing tells when it was made.')
+})
+
 it('leaves for a person what has no answer and can neither be repeated nor looked up', async () => {
   await using rig = await openDeliveryRig()
   rig.practice.addFault({ kind: 'drop', at: 'after', nth: 2 })

@@ -1,3 +1,4 @@
+import { isJsonObject } from '@sluice/json'
 import type { RequestConfigInput } from '@sluice/schema'
 import { expect, it, vi } from 'vitest'
 import { accounts, type DeliveryRig, openDeliveryRig } from '../../test/delivery.ts'
@@ -50,7 +51,10 @@ it('leaves at most three times those in flight for a person, where nothing can b
   const { nexsetId } = await rig.addNexset(
     Array.from({ length: 300 }, (_, index) => ({ type: 'person/upsert', name: `job ${index}` })),
   )
-  const id = await rig.addDestination(nexsetId, { mode: 'template', template: 'bulk_jobs.create' })
+  const request = { mode: 'template', template: 'bulk_jobs.create' } as const
+  const id = await rig.addDestination(nexsetId, request, { responseWebhook: true })
+  const responses = await rig.addNexset()
+  await rig.destinations.setResponseNexset(id, responses.nexsetId, responses.sourceId)
   const { row } = await killMidway(rig, id)
   expect(row.sent + row.unknown).toBe(300)
   expect(row.unknown).toBeGreaterThan(0)
@@ -58,6 +62,11 @@ it('leaves at most three times those in flight for a person, where nothing can b
   const names = rig.practice.requests({ path: '/v2/bulk_jobs' }).map(({ body }) => JSON.parse(body).name)
   expect(new Set(names).size).toBe(names.length)
   expect(names.length).toBeGreaterThanOrEqual(row.sent)
+  const written = await rig.parts.records.recordsAfter(responses.nexsetId, 0, 1_000)
+  const told = written.flatMap(({ data }) => (Array.isArray(data.records) ? data.records : []))
+  const seqs = told.map((record) => (isJsonObject(record) ? Number(record.seq) : 0))
+  expect(seqs.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 300 }, (_, index) => index + 1))
+  expect(written.filter(({ data }) => data.response === null)).toHaveLength(row.unknown)
 })
 
 it('makes no account twice, since it looks up what was on its way', async () => {

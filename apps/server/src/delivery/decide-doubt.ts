@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { repeatOf } from '../services/repeat-of.ts'
 import type { EarlierRequest } from '../store/open-work.ts'
 import { type Doubt, lookUpLater } from './look-up-later.ts'
+import { lostResponse } from './lost-response.ts'
 import { pause } from './pause.ts'
 import { resultOf, unsentRecord } from './results.ts'
 import type { Slice } from './slice.ts'
@@ -41,6 +42,8 @@ async function decideInTime(slice: Slice, item: WorkItem, request: EarlierReques
   await waitForMaker(slice, request)
   if (slice.halt.aborted) return
   const attemptId = uuid()
+  const unsent = repeat === 'never' ? unknown(item, attemptId) : []
+  const response = await lostResponse(slice, item, request, { id: attemptId, problem: lostAnswer, unsent })
   slice.parts.metrics.noteAttempt('in_doubt')
   slice.file(
     resultOf(item.lane, {
@@ -56,7 +59,8 @@ async function decideInTime(slice: Slice, item: WorkItem, request: EarlierReques
         tries: item.history.tries,
         retryInMs: null,
       },
-      unsent: repeat === 'never' ? unknown(item, attemptId) : [],
+      unsent,
+      response,
       isRequest: true,
       onFiled: () =>
         go(slice, item, repeat, { attemptId, intentGroupId: request.intentGroupId, lookUps: 0, ageMs: 0 }, request, 0),

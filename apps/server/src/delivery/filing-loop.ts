@@ -2,8 +2,10 @@ import type { JsonObject } from '@sluice/json'
 import { v7 as uuid } from 'uuid'
 import { isDatabaseAway } from '../database/is-database-away.ts'
 import type { Filing } from '../store/filings.ts'
+import { noOutcomes } from '../store/outcome-tally.ts'
 import type { Lane } from './lane.ts'
 import { pause } from './pause.ts'
+import { plainResponse } from './response-record.ts'
 import { unsentRecord } from './results.ts'
 import type { Result, Slice } from './slice.ts'
 
@@ -38,15 +40,44 @@ export async function filingLoop(slice: Slice, isDrained: () => boolean): Promis
 }
 
 async function fileGroup(slice: Slice, lane: Lane, group: readonly Result[]): Promise<void> {
+  const before = { cursor: slice.prefix.cursor, filedAhead: slice.prefix.filedAhead, counted: noOutcomes }
   const filing = toFiling(slice, lane, group)
-  const responses = group.flatMap(({ response }) => (response === null ? [] : [response]))
   try {
-    await filePersistently(slice, lane, filing, responses)
+    await filePersistently(slice, lane, filing, responsesOf(group))
   } catch (error) {
     if (slice.cut.aborted && isDatabaseAway(error)) throw error
-    await filePlainly(slice, lane, filing, error)
+    await fileEach(slice, lane, { ...filing, ...before }, group)
+    await filePersistently(slice, lane, { ...filing, id: uuid(), sent: [], unsent: [], attempts: [] }, [])
   }
 }
+
+/**
+ * A group that can't be filed has something in it that the database doesn't take: each result is filed by itself, and
+ * the one that still can't be is filed plainly. The cursor comes past them afterwards.
+ */
+async function fileEach(slice: Slice, lane: Lane, whole: Filing, group: readonly Result[]): Promise<void> {
+  const own = new Set<object>([...whole.sent, ...whole.unsent])
+  for (const result of group) {
+    if (slice.progress.stop === 'lost') return
+    const filing: Filing = {
+      ...whole,
+      id: uuid(),
+      sent: result.sent.filter((record) => own.has(record)),
+      unsent: result.unsent.filter((record) => own.has(record)),
+      attempts: result.attempt ? [result.attempt] : [],
+      requests: 0,
+      points: 0,
+    }
+    try {
+      await filePersistently(slice, lane, filing, responsesOf([result]))
+    } catch (error) {
+      if (slice.cut.aborted && isDatabaseAway(error)) throw error
+      await filePlainly(slice, lane, filing, result, error)
+    }
+  }
+}
+
+const responsesOf = (group: readonly Result[]) => group.flatMap(({ response }) => (response === null ? [] : [response]))
 
 /** Outcomes are kept in memory while the database is away: they are filed when it is back, or at the end given up. */
 async function filePersistently(
@@ -105,14 +136,17 @@ function toFiling({ prefix, parts }: Slice, lane: Lane, group: readonly Result[]
   }
 }
 
-/**
- * A group that can't be filed has something in it that the database doesn't take. Its plain part is filed as it is;
- * what else there is of a record becomes a reference to the log.
- */
-async function filePlainly(slice: Slice, lane: Lane, filing: Filing, cause: unknown): Promise<void> {
+/** What the database doesn't take of a result becomes a reference to the log; the rest is filed as it is. */
+async function filePlainly(
+  slice: Slice,
+  lane: Lane,
+  filing: Filing,
+  { response }: Result,
+  cause: unknown,
+): Promise<void> {
   const reference = uuid()
   const { destinationId } = slice.handOut
-  slice.parts.log.error({ err: cause, reference, destinationId }, 'Outcomes can’t be filed as they are.')
+  slice.parts.log.error({ err: cause, reference, destinationId }, 'An outcome can’t be filed as it is.')
   const note = `Something went wrong in Sluice while this was filed. The log tells what, under the reference ${reference}.`
   const plain: Filing = {
     ...filing,
@@ -123,5 +157,5 @@ async function filePlainly(slice: Slice, lane: Lane, filing: Filing, cause: unkn
     ),
     attempts: filing.attempts.map((attempt) => ({ ...attempt, answer: null, error: note })),
   }
-  await filePersistently(slice, lane, plain, [])
+  await filePersistently(slice, lane, plain, response ? [plainResponse(response, note)] : [])
 }

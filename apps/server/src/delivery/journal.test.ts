@@ -58,6 +58,30 @@ it('lets a worker that lost its slice commit neither intents nor outcomes', asyn
   expect(await rig.parts.filings.file(fresh, filing())).toBe('filed')
 })
 
+it('lets a worker that lost its slice note no look-up', async () => {
+  await using rig = await handedOut()
+  const stale = await rig.take()
+  const group = intent(rig.parts.workerId)
+  const attempt = {
+    id: uuid(),
+    intentGroupId: group.id,
+    requestIndex: 0,
+    result: 'in_doubt',
+    status: null,
+    answer: null,
+    error: null,
+    durationMs: null,
+    tries: 0,
+    retryInMs: null,
+  } as const
+  await rig.parts.intents.commit(stale, group)
+  await rig.parts.filings.file(stale, { ...filing(), sent: [], attempts: [attempt] })
+  const fresh = await rig.take()
+  const noted = [stale, fresh].map((handOut) => rig.parts.openWork.noteLookUp(handOut, attempt.id))
+  expect(await Promise.all(noted)).toEqual([false, true])
+  expect((await rig.database.pool.query('select look_ups from attempt')).rows).toEqual([{ look_ups: 1 }])
+})
+
 it('lets no intent slip through while the slice is handed to another', async () => {
   await using rig = await handedOut()
   const stale = await rig.take()

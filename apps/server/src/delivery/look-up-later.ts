@@ -52,7 +52,7 @@ async function lookUpInTime(slice: Slice, item: WorkItem, doubt: Doubt, lookup: 
       continue
     }
     if (answer.kind !== 'missing') return settle(slice, item, await found(slice, item, doubt, answer))
-    await openWork.noteLookUp(doubt.attemptId)
+    if (!(await openWork.noteLookUp(slice.handOut, doubt.attemptId))) return slice.stop('lost')
     done += 1
   }
   if (item.history.doubts > 1)
@@ -91,10 +91,13 @@ async function found(
   if (answer.kind === 'ambiguous') return unknown(item, doubt, answer.reason)
   const [seq] = item.request.seqs
   if (seq === undefined) return {}
+  if (!answer.createdAt) {
+    const why = `There is one with this key (id ${answer.salesloftId}), and nothing tells when it was made.`
+    return unknown(item, doubt, why)
+  }
   // By the database's clock: this machine's may have jumped since.
   const madeAt = await parts.openWork.intentMadeAt(doubt.intentGroupId)
-  const earliest = madeAt.getTime() - parts.waits.lookUpSlackMs
-  if (answer.createdAt && answer.createdAt.getTime() < earliest) {
+  if (answer.createdAt.getTime() < madeAt.getTime() - parts.waits.lookUpSlackMs) {
     const reason = `There was one with this key before the request was made (id ${answer.salesloftId}).`
     return {
       unsent: [unsentRecord({ seq, outcome: 'rejected', code: 'duplicate', reason, attemptId: doubt.attemptId })],

@@ -43,3 +43,11 @@ export function responseRecord({ destinationId, runId }: Fence, exchange: Exchan
     })),
   }
 }
+
+/** The record of an attempt without the texts that were sent and came back, since they can't be kept. */
+export const plainResponse = (record: JsonObject, error: string): JsonObject => ({
+  ...record,
+  request: null,
+  response: null,
+  error,
+})

@@ -1,11 +1,15 @@
+import type { Waits } from '../waits.ts'
 import { pause } from './pause.ts'
 import type { Slice } from './slice.ts'
+
+const longestUnchecked = ({ stateStaleMs, stateCheckMs }: Waits) => stateStaleMs - stateCheckMs
 
 /** Asks now and then whether the slice may go on, and ends it when its time is over. */
 export async function watchLoop(slice: Slice): Promise<void> {
   const { parts, progress, handOut, halt } = slice
   const { waits, clock } = parts
   const endsAt = clock.monotonicMs() + waits.sliceMs
+  let checkedAt = clock.monotonicMs()
   let sent = 0
   while (!slice.isSent()) {
     await pause(waits.stateCheckMs, halt)
@@ -14,9 +18,13 @@ export async function watchLoop(slice: Slice): Promise<void> {
     if (startedAt >= endsAt && progress.stop === null) slice.stop('time')
     progress.rate = progress.rate * 0.5 + ((progress.finished - sent) / waits.stateCheckMs) * 500
     sent = progress.finished
-    if (!progress.isChanged && startedAt - progress.confirmedAt < waits.stateCheckMs) continue
+    // An intent's commit tells as much, but nothing of the credential.
+    const isConfirmed =
+      startedAt - progress.confirmedAt < waits.stateCheckMs && startedAt - checkedAt < longestUnchecked(waits)
+    if (!progress.isChanged && isConfirmed) continue
     progress.isChanged = false
-    const said = await parts.states.check(handOut).catch(() => null)
+    const said = await parts.states.check(handOut, slice.credential.revision).catch(() => null)
+    if (said !== null) checkedAt = startedAt
     if (said === 'stop') slice.stop('state')
     else if (said !== null) progress.confirmedAt = startedAt
     // The next slice takes the replay in.

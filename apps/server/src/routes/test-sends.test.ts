@@ -48,6 +48,20 @@ it('previews what the builder makes, and sends nothing', async () => {
   expect(await place.call('POST', '/api/v1/previews', { ...input, count: 201 })).toMatchObject({ status: 422 })
 })
 
+it('writes a test down as in doubt before it goes out, and its end when it is known', async () => {
+  const { place, nexsetId, send } = await start()
+  await using _place = place
+  place.practice.addFault({ kind: 'delay', delayMs: 1_000, at: 'before' })
+  const list = () => place.call<{ items: TestSend[] }>('GET', `/api/v1/test-sends?nexsetId=${nexsetId}`)
+  const sending = send(upsert)
+  await expect.poll(async () => (await list()).body.items.length, { timeout: 10_000, interval: 20 }).toBe(1)
+  const [before] = (await list()).body.items
+  const { body } = await sending
+  const { items } = (await list()).body
+  expect([before?.outcome, body.outcome, items.map(({ outcome }) => outcome)]).toEqual(['unknown', 'sent', ['sent']])
+  expect(before?.problem).toContain('no answer was written down')
+})
+
 it('sends exactly what the preview shows, shows the whole answer, and removes what it made', async () => {
   const { place, nexsetId, send } = await start()
   await using _place = place

@@ -14,4 +14,6 @@ export type OpenCredential = {
   readonly limits: CredentialLimits
   /** Whose points its requests cost. */
   readonly budget: BudgetKey
+  /** Another one after each change of the stored credential; null when there is none. */
+  readonly revision: string | null
 }

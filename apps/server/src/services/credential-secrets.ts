@@ -30,6 +30,7 @@ export function openSecret({ master, secrets }: Parts, stored: StoredCredential)
     secret: new SecretText(secret),
     limits: stored.limits,
     budget: budgetKeyOf(stored),
+    revision: stored.revision,
   }
 }
 
@@ -50,6 +51,7 @@ export function openUnsaved({ secrets }: Parts, connector: Connector, baseUrl: s
     secret: new SecretText(secret),
     limits: defaultLimits(connector),
     budget: { connector: connector.id, team: teamOf(baseUrl, 'unsaved', undefined) },
+    revision: null,
   }
 }
 

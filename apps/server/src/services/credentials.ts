@@ -220,7 +220,7 @@ export function createCredentialService(parts: Parts) {
   }
 }
 
-function view({ secret, createdAt, updatedAt, ...credential }: StoredCredential): Credential {
+function view({ secret, createdAt, updatedAt, revision: _revision, ...credential }: StoredCredential): Credential {
   return {
     ...credential,
     secret: { set: true, hint: secret.hint, updatedAt: secret.updatedAt.toISOString() },

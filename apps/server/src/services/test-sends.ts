@@ -92,21 +92,29 @@ export function createTestSendService({ db, testSends, source, credentials, call
     const request = withBody(connector, input.request, built, input.body)
     checkConfirmation({ connector, config: input.request, request, confirm: input.confirm })
     const open = await credentials.open(credential.id)
-    const result = await callLimit.run(person, () => call(open, request))
+    const id = uuid()
+    const result = await callLimit.run(person, async () => {
+      await testSends.begin({
+        id,
+        connector: connector.id,
+        credentialId: credential.id,
+        nexsetId: input.nexsetId,
+        seqs: request.seqs,
+        isEdited: request.body !== built.body,
+        request,
+        writtenAs: writtenAs(credential),
+      })
+      return call(open, request).catch(async (error: unknown) => {
+        if (error instanceof AppError) await testSends.forget(id)
+        throw error
+      })
+    })
 
     const facts = { ...answerFacts(connector, input.request), recordCount: request.seqs.length, isRepeat: false }
     const judgement = classifyAnswer(facts, result, Date.now())
     const response = result.kind === 'answered' ? result.answer : null
     const made = { id: judgement.kind === 'sent' ? judgement.salesloftId : null, answer: response?.body ?? '' }
-    const id = uuid()
-    await testSends.insert({
-      id,
-      connector: connector.id,
-      credentialId: credential.id,
-      nexsetId: input.nexsetId,
-      seqs: request.seqs,
-      isEdited: request.body !== built.body,
-      request,
+    await testSends.end(id, {
       response,
       durationMs: result.durationMs,
       points: result.kind === 'answered' ? result.points : null,
@@ -114,7 +122,6 @@ export function createTestSendService({ db, testSends, source, credentials, call
       problem: judgement.reason,
       fieldErrors: [...judgement.fieldErrors],
       salesloftId: made.id,
-      writtenAs: writtenAs(credential),
       undo: undoCall(connector, credential.baseUrl, input.request, made),
     })
     return id

@@ -1,6 +1,8 @@
 import type { CredentialCheck, CredentialLimits } from '@sluice/schema'
 import { type Kysely, type Selectable, sql, type Updateable } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import { credentialRevision } from './credential-revision.ts'
+import { changedChannel } from './destination-states.ts'
 import { storableJson } from './storable.ts'
 import type { CredentialTable } from './tables/credentials.ts'
 
@@ -18,6 +20,8 @@ export type StoredCredential = {
   readonly limits: CredentialLimits
   readonly check: CredentialCheck
   readonly usedBy: { id: string; name: string }[]
+  /** Another one after each change that matters for sending. */
+  readonly revision: string
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -83,6 +87,10 @@ export function createCredentialStore(db: Kysely<Database>) {
           })
           .where('id', '=', id)
           .execute()
+        // What sends with it takes it up at once.
+        await sql`select pg_notify(${changedChannel}, id::text) from destination where credential_id = ${id}`.execute(
+          transaction,
+        )
       })
     },
 
@@ -151,12 +159,13 @@ async function voidApprovals(db: Kysely<Database>, credentialId: string): Promis
 
 const foreignKeyViolation = '23503'
 
-type Row = Selectable<CredentialTable> & { used_by: { id: string; name: string }[] }
+type Row = Selectable<CredentialTable> & { used_by: { id: string; name: string }[]; revision: string }
 
 function withUses(db: Kysely<Database>) {
   return db
     .selectFrom('credential')
     .selectAll('credential')
+    .select(credentialRevision.as('revision'))
     .select(
       sql<{ id: string; name: string }[]>`coalesce(
         (select json_agg(json_build_object('id', d.id, 'name', d.name) order by d.name, d.id)
@@ -230,6 +239,7 @@ function toStored(row: Row): StoredCredential {
       problem: row.check_problem,
     },
     usedBy: row.used_by,
+    revision: row.revision,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/tables.ts'
+import { credentialRevision } from './credential-revision.ts'
 import type { HandOut } from './hand-outs.ts'
 import type { SliceFence } from './intents.ts'
 import { type LockedDestination, lockDestination } from './lock-destination.ts'
@@ -135,19 +136,21 @@ export function createDestinationStateStore(db: Kysely<Database>) {
     },
 
     /** Whether a slice may still start requests; `hand_on`: there is a replay that it doesn't know of. */
-    async check(handOut: HandOut): Promise<'go_on' | 'hand_on' | 'stop'> {
+    async check(handOut: HandOut, revision: string | null): Promise<'go_on' | 'hand_on' | 'stop'> {
       const row = await db
         .selectFrom('destination')
+        .innerJoin('credential', 'credential.id', 'destination.credential_id')
+        .select(credentialRevision.as('revision'))
         .select(
           sql<string | null>`(select r.id from run r where r.destination_id = destination.id and r.kind = 'replay'
             and r.state = 'running' order by r.number limit 1)`.as('replay'),
         )
-        .where('id', '=', handOut.destinationId)
+        .where('destination.id', '=', handOut.destinationId)
         .where('fence', '=', handOut.fence)
         .where('version', '=', handOut.version)
         .where('state', '=', 'active')
         .executeTakeFirst()
-      if (!row) return 'stop'
+      if (!row || (revision !== null && row.revision !== revision)) return 'stop'
       return row.replay === null || row.replay === handOut.replayRunId ? 'go_on' : 'hand_on'
     },
 

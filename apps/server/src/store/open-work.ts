@@ -2,7 +2,7 @@ import { parse } from '@sluice/json'
 import { DestinationSettings, RequestConfig } from '@sluice/schema'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import { BuilderInputs } from './intents.ts'
+import { BuilderInputs, type Fence } from './intents.ts'
 import type { OutcomeTally } from './outcome-tally.ts'
 import { findNextReplay } from './replay-records.ts'
 import type { AttemptResult } from './tables/delivery.ts'
@@ -88,9 +88,13 @@ export function createOpenWorkStore(db: Kysely<Database>) {
     /** The replay of a destination whose turn it is. */
     findReplay: (destinationId: string): Promise<string | null> => findNextReplay(db, destinationId),
 
-    /** Notes that a look-up after this attempt found nothing. */
-    async noteLookUp(attemptId: string): Promise<void> {
-      await db.updateTable('attempt').set({ look_ups: sql`look_ups + 1` }).where('id', '=', attemptId).execute()
+    /** Notes that a look-up after this attempt found nothing; false when the slice belongs to another worker. */
+    async noteLookUp({ destinationId, fence }: Pick<Fence, 'destinationId' | 'fence'>, attemptId: string) {
+      const { rows } = await sql`
+        with held as (select id from destination where id = ${destinationId} and fence = ${fence} for key share),
+        noted as (update attempt set look_ups = look_ups + 1 where id = ${attemptId} and exists (select from held))
+        select id from held`.execute(db)
+      return rows.length > 0
     },
 
     /** When an intent was committed, by the database's clock. */

@@ -17,11 +17,19 @@ export type StoredTestSend = Omit<TestSend, 'at' | 'undo'> & {
   readonly undo: (UndoCall & { readonly isDone: boolean }) | null
 }
 
-export type NewTestSend = Omit<StoredTestSend, 'at' | 'undo' | 'credentialId'> & {
+export type BegunTestSend = Pick<StoredTestSend, 'id' | 'connector' | 'seqs' | 'isEdited' | 'request' | 'writtenAs'> & {
   readonly credentialId: string
   readonly nexsetId: string
-  readonly undo: UndoCall | null
 }
+
+export type TestSendEnd = Pick<
+  StoredTestSend,
+  'response' | 'durationMs' | 'points' | 'outcome' | 'problem' | 'fieldErrors' | 'salesloftId'
+> & { readonly undo: UndoCall | null }
+
+/** Said of a test as long as its end isn't known, and for good when the process ended before it was. */
+const withoutEnd =
+  'It was sent, or was about to be, and no answer was written down. Look at the target before you send it again.'
 
 export type TestSendFilter = {
   readonly nexsetId?: string | undefined
@@ -36,17 +44,32 @@ export type TestSendStore = ReturnType<typeof createTestSendStore>
 /** The history of test sends. */
 export function createTestSendStore(db: Kysely<Database>) {
   return {
-    async insert(made: NewTestSend): Promise<void> {
+    /** Enters a test that is about to be sent: in doubt, until its end is known. */
+    async begin(test: BegunTestSend): Promise<void> {
       await db
         .insertInto('test_send')
         .values({
-          id: made.id,
-          connector: made.connector,
-          credential_id: made.credentialId,
-          nexset_id: made.nexsetId,
-          seqs: made.seqs,
-          is_edited: made.isEdited,
-          request: storableJson(made.request),
+          id: test.id,
+          connector: test.connector,
+          credential_id: test.credentialId,
+          nexset_id: test.nexsetId,
+          seqs: test.seqs,
+          is_edited: test.isEdited,
+          request: storableJson(test.request),
+          duration_ms: 0,
+          outcome: 'unknown',
+          problem: withoutEnd,
+          field_errors: '[]',
+          written_as: test.writtenAs,
+        })
+        .execute()
+    },
+
+    /** What became of it. */
+    async end(id: string, made: TestSendEnd): Promise<void> {
+      await db
+        .updateTable('test_send')
+        .set({
           response: made.response && storableJson(made.response),
           duration_ms: made.durationMs,
           points: made.points,
@@ -54,10 +77,15 @@ export function createTestSendStore(db: Kysely<Database>) {
           problem: made.problem === null ? null : storableText(made.problem),
           field_errors: storableJson(made.fieldErrors),
           salesloft_id: made.salesloftId,
-          written_as: made.writtenAs,
           undo: made.undo && storableJson(made.undo),
         })
+        .where('id', '=', id)
         .execute()
+    },
+
+    /** It was not sent at all. */
+    async forget(id: string): Promise<void> {
+      await db.deleteFrom('test_send').where('id', '=', id).execute()
     },
 
     /** Newest first. */

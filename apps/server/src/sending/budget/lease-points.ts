@@ -116,7 +116,7 @@ function spendingRate(state: BudgetState, left: number, limits: CredentialLimits
   if (state.windowKind === 'unknown') return careful * even
   if (state.windowKind === 'sliding') {
     const wanted = limits.pointsPerMinute * (1 - reserve) - careful * allowed
-    const gathered = Math.max(0, left - wanted) / (times.budgetWindowMs / 4)
+    const gathered = Math.max(0, left - wanted) / (times.budgetWindowMs / partsOfWindow)
     return Math.min(careful * even + gathered, mostCatchUp * even)
   }
   const windowEnd = (state.windowStartedAt ?? from) + times.budgetWindowMs
