@@ -94,7 +94,6 @@ export async function composeDestinations(parts: Parts) {
     destinations,
     outcomes,
     records: delivery.records,
-    states: delivery.states,
     onChange: (id: string, executor: Kysely<Database>) => announce(executor, id),
   }
 

@@ -1,3 +1,4 @@
+import { practiceApiKey } from '@sluice/practice-salesloft'
 import type {
   DestinationStatus,
   Dismissal,
@@ -208,6 +209,19 @@ it('selects by search, and by what was found in it alone', async () => {
   expect(run).toMatchObject({ fromSeq: 2, toSeq: 2, counts: { sent: 1 } })
 })
 
+it('warns of records after which a newer one with the same key was sent', async () => {
+  const { id } = await deliver(
+    [
+      { name: 'Older', domain: 'same-key.example', owner_id: 9_999 },
+      { name: 'Newer', domain: 'same-key.example' },
+      { name: 'Alone', domain: 'own-key.example', owner_id: 9_999 },
+    ],
+    upsert,
+  )
+  const { body } = await post<ReplayPreview>(id, 'replay-previews', { select: { by: 'all', outcome: 'rejected' } })
+  expect(body).toMatchObject({ count: 2, overtaken: 1, mayDouble: false })
+})
+
 it('opens one replay for one Idempotency-Key', async () => {
   const { id } = await deliver([wrong(1)], upsert)
   const send = (payload: object) =>
@@ -237,7 +251,12 @@ it('replays what can’t be undone only for the typed name and count, in that ve
   expect(refusals.map(({ body }) => body.code)).toEqual(['approval_required', 'approval_required'])
   expect(refusals[0]?.body.detail).toMatch(/Remove old .* type its name .*: 2\./)
   await post(id, 'pause', {})
-  await post(id, 'replays', { select, confirm: { name: 'Remove old', count: 2 } })
+  const { run } = (await post(id, 'replays', { select, confirm: { name: 'Remove old', count: 2 } })).body
+  const leave = () =>
+    place.app.db.selectFrom('run').select('approved_version as version').where('id', '=', run.id).executeTakeFirst()
+  expect(await leave()).toEqual({ version: 1 })
+  await place.call('PATCH', `/api/v1/credentials/${credentialId}`, { secret: practiceApiKey })
+  expect(await leave()).toEqual({ version: null })
   const edit = { name: 'Remove old', credentialId, request: remove, version: 1, ...noHold }
   await place.call('PUT', `${path}/${id}`, edit)
   const unconfirmed = await post(id, 'activate', { from: 'cursor' })

@@ -23,6 +23,22 @@ export async function lockDestination(
   id: string,
 ): Promise<LockedDestination | undefined> {
   await transaction.selectFrom('destination').select('id').where('id', '=', id).forUpdate().execute()
+  return readLocked(transaction, id)
+}
+
+/**
+ * Locks a destination's outcomes and their counts until the transaction ends: intents commit meanwhile, filings wait.
+ * For what changes many records at once, without changing what may be sent.
+ */
+export async function lockCounts(
+  transaction: Transaction<Database>,
+  id: string,
+): Promise<LockedDestination | undefined> {
+  await transaction.selectFrom('destination').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+  return readLocked(transaction, id)
+}
+
+async function readLocked(transaction: Transaction<Database>, id: string): Promise<LockedDestination | undefined> {
   const row = await transaction
     .selectFrom('destination')
     .innerJoin('destination_version', (join) =>

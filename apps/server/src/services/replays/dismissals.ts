@@ -3,10 +3,10 @@ import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../../database/tables.ts'
 import { AppError } from '../../errors.ts'
-import type { DestinationStateStore } from '../../store/destination-states.ts'
 import type { DestinationStore, StoredDestination } from '../../store/destinations.ts'
 import { insertDismissal, listDismissals, type StoredDismissal, undoDismissal } from '../../store/dismissals.ts'
 import { doOnce } from '../../store/do-once.ts'
+import { lockCounts } from '../../store/lock-destination.ts'
 import type { NexsetRecords } from '../../store/nexset-records.ts'
 import type { OutcomeStore } from '../../store/outcomes.ts'
 import { countChosen, type StoredSelection } from '../../store/quarantine-selection.ts'
@@ -17,7 +17,6 @@ export type DismissalService = ReturnType<typeof createDismissalService>
 
 type Deps = {
   readonly db: Kysely<Database>
-  readonly states: Pick<DestinationStateStore, 'withLock'>
   readonly destinations: Pick<DestinationStore, 'find'>
   readonly outcomes: Pick<OutcomeStore, 'quarantined' | 'seqsOf'>
   readonly records: Pick<NexsetRecords, 'readRecords'>
@@ -29,7 +28,7 @@ const Made = z.object({ dismissal: Dismissal, left: DismissalLeftOut })
 
 /** Gives chosen quarantined records up, and takes that back. */
 export function createDismissalService(deps: Deps) {
-  const { db, outcomes, records, states } = deps
+  const { db, outcomes, records } = deps
 
   return {
     async create(id: string, { select: asked }: { select: QuarantineSelection }, key?: string) {
@@ -50,7 +49,8 @@ export function createDismissalService(deps: Deps) {
     },
 
     async undo(id: string, dismissalId: string): Promise<Dismissal> {
-      return states.withLock(id, async (row, transaction) => {
+      return db.transaction().execute(async (transaction) => {
+        const row = await lockCounts(transaction, id)
         if (!row) throw notFound(id)
         const undone = await undoDismissal(transaction, row, dismissalId)
         if (!undone)
@@ -67,20 +67,15 @@ export function createDismissalService(deps: Deps) {
   async function dismiss(
     source: StoredDestination,
     { select, asked }: { readonly select: StoredSelection; readonly asked: QuarantineSelection },
-    within: Transaction<Database>,
+    transaction: Transaction<Database>,
   ) {
-    return states.withLock(
-      source.id,
-      async (row, transaction) => {
-        if (!row) throw notFound(source.id)
-        const { sent, replaying, others } = await countChosen(transaction, row, select)
-        const { dismissal, ahead } = await insertDismissal(transaction, row, { select, asked })
-        if (dismissal.record_count === 0) throw nothingToDismiss(row.name, { replaying, ahead })
-        await deps.onChange(row.id, transaction)
-        return { dismissal: view(dismissal), left: { sent, replaying, others, ahead } }
-      },
-      within,
-    )
+    const row = await lockCounts(transaction, source.id)
+    if (!row) throw notFound(source.id)
+    const { sent, replaying, others } = await countChosen(transaction, row, select)
+    const { dismissal, ahead } = await insertDismissal(transaction, row, { select, asked })
+    if (dismissal.record_count === 0) throw nothingToDismiss(row.name, { replaying, ahead })
+    await deps.onChange(row.id, transaction)
+    return { dismissal: view(dismissal), left: { sent, replaying, others, ahead } }
   }
 
   async function find(id: string): Promise<StoredDestination> {

@@ -8,13 +8,13 @@ import type {
   ReplayPreview,
   Run,
 } from '@sluice/schema'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../../database/tables.ts'
 import { AppError } from '../../errors.ts'
-import type { DestinationStateStore } from '../../store/destination-states.ts'
 import type { DestinationStore, StoredDestination } from '../../store/destinations.ts'
 import { doOnce } from '../../store/do-once.ts'
+import { lockCounts } from '../../store/lock-destination.ts'
 import type { NexsetRecords } from '../../store/nexset-records.ts'
 import type { OutcomeStore } from '../../store/outcomes.ts'
 import { countChosen, type StoredSelection } from '../../store/quarantine-selection.ts'
@@ -29,7 +29,6 @@ export type ReplayService = ReturnType<typeof createReplayService>
 
 type Deps = {
   readonly db: Kysely<Database>
-  readonly states: Pick<DestinationStateStore, 'withLock'>
   readonly destinations: Pick<DestinationStore, 'find'>
   readonly outcomes: Pick<OutcomeStore, 'quarantined' | 'seqsOf'>
   readonly records: Pick<NexsetRecords, 'readRecords'>
@@ -103,35 +102,30 @@ export function createReplayService(deps: Deps) {
       stored: select,
       ...asked
     }: Asked & { readonly confirm?: Confirmation | undefined; readonly stored: StoredSelection },
-    within: Parameters<typeof insertReplay>[0],
+    transaction: Transaction<Database>,
   ): Promise<z.infer<typeof Answer>> {
-    return deps.states.withLock(
-      source.id,
-      async (row, transaction) => {
-        if (!row) throw notFound(source.id)
-        const counts = await countChosen(transaction, row, select)
-        const total = counts.known + (asked.includeUnknown ? counts.unknown : 0)
-        const left = { ...counts, unknown: asked.includeUnknown ? 0 : counts.unknown }
-        if (total === 0) throw nothingToReplay(row.name, left)
-        const isConfirmed = asked.confirm?.name === row.name && asked.confirm.count === total
-        if (!isConfirmed && irreversibleRequest(connectorOf(row), row.request) !== null)
-          throw new AppError(
-            'approval_required',
-            `What ${row.name} sends can’t be undone. To replay, type its name and the count of the records that it concerns: ${total}.`,
-          )
-        const { runId, count } = await insertReplay(transaction, row, {
-          ...asked,
-          select,
-          asked: asked.select,
-          isApproved: isConfirmed,
-        })
-        await checkEdits(asked.edits, runId, transaction)
-        if (count !== total) throw new Error(`a replay of ${total} records took ${count}`)
-        await deps.onChange(row.id, transaction)
-        return { runId, left: Answer.shape.left.parse(left) }
-      },
-      within,
-    )
+    const row = await lockCounts(transaction, source.id)
+    if (!row) throw notFound(source.id)
+    const counts = await countChosen(transaction, row, select)
+    const total = counts.known + (asked.includeUnknown ? counts.unknown : 0)
+    const left = { ...counts, unknown: asked.includeUnknown ? 0 : counts.unknown }
+    if (total === 0) throw nothingToReplay(row.name, left)
+    const isConfirmed = asked.confirm?.name === row.name && asked.confirm.count === total
+    if (!isConfirmed && irreversibleRequest(connectorOf(row), row.request) !== null)
+      throw new AppError(
+        'approval_required',
+        `What ${row.name} sends can’t be undone. To replay, type its name and the count of the records that it concerns: ${total}.`,
+      )
+    const { runId, count } = await insertReplay(transaction, row, {
+      ...asked,
+      select,
+      asked: asked.select,
+      isApproved: isConfirmed,
+    })
+    await checkEdits(asked.edits, runId, transaction)
+    if (count !== total) throw new Error(`a replay of ${total} records took ${count}`)
+    await deps.onChange(row.id, transaction)
+    return { runId, left: Answer.shape.left.parse(left) }
   }
 
   async function find(id: string): Promise<StoredDestination> {
