@@ -2,6 +2,7 @@ import { connectors as all } from '@sluice/connectors'
 import { practiceApiKey } from '@sluice/practice-salesloft'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
 import type { Config } from './config.ts'
 import type { Database } from './database/tables.ts'
 import { createCallTarget } from './sending/call-target.ts'
@@ -10,6 +11,7 @@ import { createRateBudgets } from './sending/rate-budget.ts'
 import { loadMasterKey } from './sending/secrets/master-key.ts'
 import type { SecretRegistry } from './sending/secrets/secret-registry.ts'
 import { createDoor } from './sending/send-request.ts'
+import { createSendingMetrics } from './sending/sending-metrics.ts'
 import { createCallLimit } from './services/call-limit.ts'
 import { createCredentialService } from './services/credentials.ts'
 import { createLookupService } from './services/lookups.ts'
@@ -30,6 +32,7 @@ type Parts = {
   readonly config: Pick<Config, 'dataFolder' | 'masterKey' | 'practicePort' | 'allowedOrigins'>
   readonly log: Pick<Logger, 'info' | 'warn'>
   readonly secrets: SecretRegistry
+  readonly metrics: Registry
   readonly nexsets: Pick<NexsetStore, 'find'>
   readonly records: Pick<NexsetRecords, 'readRecords' | 'recordsAfter'>
   readonly waits?: Waits
@@ -42,7 +45,16 @@ const callBounds = { perMinute: 30, atOnce: 4 }
  * Credentials and the door: what leaves the machine, with which secret and how fast. Throws a `StartError` when the
  * master key isn't this database's.
  */
-export async function composeSending({ db, config, log, secrets, nexsets, records, waits = defaultWaits }: Parts) {
+export async function composeSending({
+  db,
+  config,
+  log,
+  secrets,
+  metrics,
+  nexsets,
+  records,
+  waits = defaultWaits,
+}: Parts) {
   const connectors = new Map(all.map((connector) => [connector.id, connector]))
   const practiceUrl = config.practicePort === undefined ? undefined : `http://127.0.0.1:${config.practicePort}`
   const policy = createOriginPolicy({ connectors: all, practiceUrl, operatorOrigins: config.allowedOrigins })
@@ -54,7 +66,8 @@ export async function composeSending({ db, config, log, secrets, nexsets, record
   })
   const door = createDoor({ policy, connectors, secrets, waits })
   const onError = (error: unknown) => log.warn({ err: error }, 'The rate budget waits for the database.')
-  const budgets = createRateBudgets({ store: createRateBudgetStore(db), waits, onError })
+  const noteResult = createSendingMetrics(metrics)
+  const budgets = createRateBudgets({ store: createRateBudgetStore(db), waits, onError, noteResult })
   const call = createCallTarget({ door, budgets })
   const callLimit = createCallLimit(callBounds)
   let checking: Promise<void> | undefined

@@ -41,7 +41,7 @@ export async function createComposedApp(settings: Record<string, string> = {}, {
     stopping: stopping.signal,
     ...(waits && { waits }),
   })
-  const app = await buildApp(services, { log, requestsPerMinute: config.requestsPerMinute })
+  const app = await buildApp(services, { metrics, log, requestsPerMinute: config.requestsPerMinute })
   return Object.assign(app, {
     services,
     worker,

@@ -45,6 +45,7 @@ async function decideInTime(slice: Slice, item: WorkItem, request: EarlierReques
   const unsent = repeat === 'never' ? unknown(item, attemptId) : []
   const response = await lostResponse(slice, item, request, { id: attemptId, problem: lostAnswer, unsent })
   slice.parts.metrics.noteAttempt('in_doubt')
+  slice.parts.metrics.noteDoubt(wayOf(repeat))
   slice.file(
     resultOf(item.lane, {
       attempt: {
@@ -87,6 +88,11 @@ function go(
   else if (item.request.seqs.every(item.lane.has)) queue.finish(item)
   else slice.file(resultOf(item.lane, { unsent: unknown(item, doubt.attemptId), onFiled: () => queue.finish(item) }))
   slice.changed()
+}
+
+function wayOf(repeat: Repeat) {
+  if (repeat === 'safe') return 'sent_again'
+  return repeat === 'never' ? 'left_to_a_person' : 'looked_up'
 }
 
 const unknown = ({ request }: WorkItem, attemptId: string) =>

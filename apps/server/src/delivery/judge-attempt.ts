@@ -43,6 +43,7 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
         )
       : null
   parts.metrics.noteAttempt(judgement.kind)
+  if (judgement.kind === 'in_doubt') parts.metrics.noteDoubt(wayOf(decision))
   slice.file(
     resultOf(item.lane, {
       ...outcomes,
@@ -63,6 +64,11 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
     }),
   )
   if (hold) slice.stop('held', hold)
+}
+
+function wayOf({ kind }: Decision) {
+  if (kind === 'again') return 'sent_again'
+  return kind === 'look_up' ? 'looked_up' : 'left_to_a_person'
 }
 
 /** What happens when the attempt is filed. */

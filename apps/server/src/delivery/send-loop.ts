@@ -68,7 +68,9 @@ async function send(slice: Slice, next: Committed, grant: Grant): Promise<void> 
   progress.inFlight += 1
   parts.inFlight.add(next.intentGroupId)
   const sentAt = parts.clock.now()
-  slice.repeats.note(isAgain(next.item.history))
+  const isRetry = isAgain(next.item.history)
+  slice.repeats.note(isRetry)
+  if (isRetry) parts.metrics.noteRetry()
   const result = await parts.door.send(next.item.request, credential, { signal: cut, sendBy: next.sendBy })
   parts.budgets.settle(grant, result)
   parts.inFlight.delete(next.intentGroupId)

@@ -5,6 +5,7 @@ import { waits as defaultWaits, type Waits } from '../waits.ts'
 import { allowedPoints } from './budget/lease-points.ts'
 import { LocalBudget } from './budget/local-budget.ts'
 import type { SendResult } from './send-result.ts'
+import type { NoteResult } from './sending-metrics.ts'
 
 /** One budget per connector and team; `team` tells apart the same team id at different origins. */
 export type BudgetKey = { readonly connector: string; readonly team: string }
@@ -39,13 +40,20 @@ type Parts = {
   readonly random?: () => number
   /** Told when the database can't be used; the budget asks again by itself. */
   readonly onError: (error: unknown) => void
+  readonly noteResult?: NoteResult
 }
 
 /**
  * The rate budgets of all credentials. A limit of 0 points means none known: then only the places in flight and the
  * target's own 429 hold requests back.
  */
-export function createRateBudgets({ store, waits = defaultWaits, random = Math.random, onError }: Parts): RateBudgets {
+export function createRateBudgets({
+  store,
+  waits = defaultWaits,
+  random = Math.random,
+  onError,
+  noteResult,
+}: Parts): RateBudgets {
   const budgets = new Map<string, LocalBudget>()
   const process = randomUUID()
 
@@ -58,7 +66,10 @@ export function createRateBudgets({ store, waits = defaultWaits, random = Math.r
 
   return {
     acquire: (key, wanted) => budgetOf(key).acquire(wanted),
-    settle: (grant, result) => budgetOf(grant.key).settle(grant, result),
+    settle(grant, result) {
+      budgetOf(grant.key).settle(grant, result)
+      noteResult?.(grant.key, result)
+    },
     async status(key, limits, team) {
       const found = await store.find(key)
       return {
