@@ -8,6 +8,7 @@ import { run } from './lib/run.mjs'
 const benchmarks = {
   build: ['bench/build.ts'],
   ingest: ['bench/ingest.ts'],
+  budget: ['bench/budget.ts'],
   typing: [
     'e2e/node_modules/@playwright/test/cli.js',
     'test',
