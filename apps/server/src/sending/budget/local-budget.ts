@@ -186,7 +186,8 @@ export class LocalBudget {
   }
 
   #wantedOf(kind: LeaseWanted['kind']): LeaseWanted {
-    const lately = Math.max(this.#lines.delivery.length, 2 * this.#grantedSinceLease, 1)
+    // It is asked when half of a lease is spent: four times that is twice the lease, so that leases grow with the use.
+    const lately = Math.max(this.#lines.delivery.length, 4 * this.#grantedSinceLease, 1)
     return { kind, points: kind === 'interactive' ? 1 : lately, askingMs: this.#askingMs }
   }
 
