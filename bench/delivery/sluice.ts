@@ -44,7 +44,8 @@ export function openSluice(url: string) {
         const status = await call<DestinationStatus>('GET', `/destinations/${id}/status`)
         if (status.hold) throw new Error(`Held: ${status.hold.cause}`)
         if (status.waiting === 0) return status
-        await delay(50)
+        // Each question costs the server too: few of them at first, more when the end is near.
+        await delay(Math.min(1_000, Math.max(25, (status.estimateSeconds ?? 1) * 300)))
       }
     },
   }
