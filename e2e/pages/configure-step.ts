@@ -20,11 +20,11 @@ export class ConfigureStep {
     return this.page.getByRole('navigation', { name: 'Ways to configure' }).getByRole('link', { name })
   }
 
-  /** Opens the step for a Nexset, as Practice Salesloft. */
-  async open(nexsetId: string): Promise<void> {
+  /** Opens the step for a Nexset, as Practice Salesloft unless another credential is named. */
+  async open(nexsetId: string, credential = 'Practice Salesloft'): Promise<void> {
     await this.page.goto(`/nexsets/${nexsetId}/send/select`)
     await this.page.getByRole('button', { name: 'Salesloft' }).click()
-    await this.page.getByRole('radio', { name: /Practice Salesloft/ }).check()
+    await this.page.getByRole('radio', { name: new RegExp(`^${credential}`) }).check()
     await this.page.getByRole('button', { name: 'Next' }).click()
     await expect(this.name).toBeVisible()
   }
