@@ -51,7 +51,8 @@ export type RoundReport = {
  * seed decides, and judges from the practice server's log what became of every record.
  */
 export async function runRound(options: RoundOptions): Promise<RoundReport> {
-  const { seed, say } = options
+  const { seed, say, signal } = options
+  signal?.throwIfAborted()
   const startedAt = performance.now()
   await using stack = new AsyncDisposableStack()
   const random = createRandom(seed)
@@ -92,7 +93,7 @@ export async function runRound(options: RoundOptions): Promise<RoundReport> {
     await allDone(api, destinations, say)
     return intake.finish()
   }
-  const accepted = await Promise.race([deliver(), aborted(options.signal)])
+  const accepted = await Promise.race([deliver(), aborted(signal)])
 
   const database = await product.database()
   const log = practice.requests()

@@ -79,3 +79,27 @@ it('makes no account twice, since it looks up what was on its way', async () => 
   expect(made.filter(({ applied }) => applied)).toHaveLength(300)
   expect(made.filter(({ applied }) => !applied)).toEqual([])
 })
+
+it('sends nothing more from a worker that was asleep while another took its slice over', async () => {
+  await using rig = await openDeliveryRig({ practice: { latencyMs: 5 } })
+  const jobs = (from: number) =>
+    Array.from({ length: 300 }, (_, index) => ({ type: 'person/upsert', name: `job ${from + index}` }))
+  const source = await rig.addNexset(jobs(1))
+  const id = await rig.addDestination(source.nexsetId, { mode: 'template', template: 'bulk_jobs.create' })
+  await using sleeper = await startDeliveryWorker(settingsOf(rig, 8))
+  await rig.service.activate(id, { from: 'start' })
+  await rig.until(id, ({ sent }) => sent >= 50)
+  sleeper.signal('SIGSTOP')
+  const asleep = await rig.row(id)
+  await using _other = await startDeliveryWorker(settingsOf(rig, 8))
+  // What it had in hand is left for a person; what it hadn't is sent.
+  const taken = await rig.until(id, ({ isDone }) => isDone)
+  expect(taken.fence).toBeGreaterThan(asleep.fence)
+  expect(taken.unknown).toBeLessThanOrEqual(3 * 8)
+  sleeper.signal('SIGCONT')
+  await rig.append(source, jobs(301))
+  const row = await rig.until(id, ({ isDone }) => isDone)
+  expect(row.sent + row.unknown).toBe(600)
+  const names = rig.practice.requests({ path: '/v2/bulk_jobs' }).map(({ body }) => JSON.parse(body).name)
+  expect(new Set(names).size).toBe(names.length)
+})
