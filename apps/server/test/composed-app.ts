@@ -41,7 +41,9 @@ export async function createComposedApp(settings: Record<string, string> = {}, {
     stopping: stopping.signal,
     ...(waits && { waits }),
   })
-  const app = await buildApp(services, { metrics, log, requestsPerMinute: config.requestsPerMinute })
+  const { requestsPerMinute } = config
+  // A busy machine is no reason to turn a test away.
+  const app = await buildApp(services, { metrics, log, requestsPerMinute, busyAfterMs: 60_000 })
   return Object.assign(app, {
     services,
     worker,

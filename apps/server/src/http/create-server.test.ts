@@ -3,7 +3,7 @@ import { Name } from '@sluice/schema'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { Pool } from 'pg'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { createServer, type ServerOptions } from './create-server.ts'
@@ -207,4 +207,25 @@ it.each([
   expect(lines).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
   for (const [name, value] of Object.entries(securityHeaders)) expect(lines).toContain(`${name}: ${value}`)
   expect(JSON.parse(body)).toMatchObject({ status, code })
+})
+
+it('turns requests away while the process can’t keep up, but says that it lives, and takes them again afterwards', async () => {
+  await using app = await serverWith({ busyAfterMs: 40 })
+  app.get('/healthz', async () => 'ok')
+  const ask = (url: string) => app.inject({ url, headers: local })
+  await app.ready()
+  const spinAndAsk = async () => {
+    const until = performance.now() + 150
+    while (performance.now() < until);
+    const [refused, health] = [await ask('/api/v1/things/1'), await ask('/healthz')]
+    return refused.statusCode === 503 && { refused, health }
+  }
+  const busy = await vi.waitUntil(spinAndAsk, { interval: 1, timeout: 10_000 })
+  expect([busy.refused.json().code, busy.refused.headers['retry-after'], busy.health.statusCode]).toEqual([
+    'busy',
+    '5',
+    200,
+  ])
+  const isBusy = async () => (await ask('/api/v1/things/1')).statusCode === 503
+  await vi.waitUntil(async () => !(await isBusy()), { interval: 20, timeout: 10_000 })
 })

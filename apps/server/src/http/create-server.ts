@@ -25,6 +25,8 @@ export type ServerOptions = {
   readonly requestsPerMinute?: number
   /** How long a body may make no progress. */
   readonly bodyStallMs?: number
+  /** Beyond this mean delay of the event loop, requests are turned away. */
+  readonly busyAfterMs?: number
   /** Aborted when Sluice begins to stop: nothing new is taken on then. */
   readonly stopping?: AbortSignal
 }
@@ -37,7 +39,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('onRequest', async (request, reply) => limitStall(request, reply, options.bodyStallMs ?? 60_000))
   app.addHook('preValidation', async ({ query }) => checkTexts(query))
   if (options.stopping) refuseWhenStopping(app, options.stopping)
-  await limitLoad(app, options.requestsPerMinute ?? 1200)
+  await limitLoad(app, options)
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Sluice', version: '1' } },
     transform: jsonSchemaTransform,
@@ -88,7 +90,10 @@ function refuseWhenStopping(app: FastifyInstance, stopping: AbortSignal): void {
   })
 }
 
-async function limitLoad(app: FastifyInstance, requestsPerMinute: number): Promise<void> {
+async function limitLoad(
+  app: FastifyInstance,
+  { requestsPerMinute = 1200, busyAfterMs = 1000 }: ServerOptions,
+): Promise<void> {
   await app.register(rateLimit, {
     max: requestsPerMinute,
     timeWindow: 60_000,
@@ -99,7 +104,8 @@ async function limitLoad(app: FastifyInstance, requestsPerMinute: number): Promi
     },
   })
   await app.register(underPressure, {
-    maxEventLoopDelay: 1000,
+    maxEventLoopDelay: busyAfterMs,
+    sampleInterval: Math.min(busyAfterMs, 1000),
     pressureHandler: ({ url }) => {
       if (url === '/healthz') return
       throw new AppError('busy', 'Sluice is busy. Try again in a moment.', [], { retryAfterSeconds: 5 })
