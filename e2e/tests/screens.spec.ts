@@ -40,6 +40,7 @@ test('the palette goes anywhere from the keyboard', async ({ page }) => {
   const app = new App(page)
   await app.expectHeading('Flows')
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
   await page.keyboard.type('credent')
   await expect(page.getByRole('dialog').getByText('Credentials')).toBeVisible()
   expect(await app.findings()).toEqual([])

@@ -47,6 +47,28 @@ it('tells a change at once, those that follow at most four times a second, and t
   expect(told).toHaveLength(5)
 })
 
+it('never tells what was after what is, however long a look takes', async () => {
+  let looks = 0
+  const told: number[] = []
+  const feed = createStatusFeed({
+    find: async (id) => {
+      const cursor = ++looks
+      await new Promise((resolve) => setTimeout(resolve, cursor === 1 ? 2_000 : 10))
+      return statusOf(id, cursor, 0)
+    },
+    ids: async () => ['a'],
+    onError: (error) => {
+      throw error
+    },
+  })
+  feed.subscribe('all', ({ cursor }) => told.push(cursor))
+  feed.changed('a')
+  await vi.advanceTimersByTimeAsync(300)
+  feed.changed('a')
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(told).toEqual([1, 2])
+})
+
 it('looks at nothing that no page shows', async () => {
   const { feed, looks, told, listen } = open()
   feed.changed('a')

@@ -76,15 +76,16 @@ export function createStatusFeed({ find, ids, onError, betweenMs = 250, fadingMs
     else fading.delete(id)
   }
 
+  /** The next look begins when this one is told, so that nobody is told what was after what is. */
   function look(id: string): void {
-    const rest = { timer: setTimeout(endRest, betweenMs), isChanged: false }
+    const { promise: rested, resolve } = Promise.withResolvers<void>()
+    const rest = { timer: setTimeout(resolve, betweenMs), isChanged: false }
     resting.set(id, rest)
-    find(id).then(tell, onError)
-
-    function endRest() {
+    void Promise.all([rested, find(id).then(tell, onError)]).then(() => {
+      if (resting.get(id) !== rest) return
       resting.delete(id)
       if (rest.isChanged) changed(id)
-    }
+    })
   }
 
   function tell(status: DestinationStatus | undefined): void {

@@ -16,6 +16,7 @@ import {
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../api-client.ts'
 import { listAll } from './list-all.ts'
+import { rememberStatus, statusSince, withStatus } from './newest-status.ts'
 
 export const destinationKeys = {
   all: ['destinations'] as const,
@@ -28,20 +29,32 @@ export const destinationKeys = {
 export const destinationsQuery = () =>
   queryOptions({
     queryKey: destinationKeys.list(),
-    queryFn: ({ signal }) => listAll((cursor) => call(listDestinations, { query: { limit: 200, cursor } }, signal)),
+    queryFn: async ({ signal, client }) => {
+      const askedAt = Date.now()
+      const list = await listAll((cursor) => call(listDestinations, { query: { limit: 200, cursor } }, signal))
+      return list.map((destination) => withStatus(destination, statusSince(client, destination.id, askedAt)))
+    },
   })
 
 export const destinationQuery = (id: string) =>
   queryOptions({
     queryKey: destinationKeys.detail(id),
-    queryFn: ({ signal }) => call(getDestination, { params: { id } }, signal),
+    queryFn: async ({ signal, client }) => {
+      const askedAt = Date.now()
+      const destination = await call(getDestination, { params: { id } }, signal)
+      return withStatus(destination, statusSince(client, id, askedAt))
+    },
   })
 
 /** Progress, budget and estimate; events keep it fresh. */
 export const destinationStatusQuery = (id: string) =>
   queryOptions({
     queryKey: destinationKeys.status(id),
-    queryFn: ({ signal }) => call(getDestinationStatus, { params: { id } }, signal),
+    queryFn: async ({ signal, client }) => {
+      const askedAt = Date.now()
+      const status = await call(getDestinationStatus, { params: { id } }, signal)
+      return statusSince(client, id, askedAt) ?? status
+    },
   })
 
 /** What activating would do now. */
@@ -55,13 +68,14 @@ export const activationPlanQuery = (id: string) =>
 
 /** Puts a status that arrived into every place that shows it. */
 export function applyStatus(queryClient: QueryClient, status: DestinationStatus): void {
-  const { id, state, hold, cursor, counts, recordCount, lastSentAt } = status
+  const { id, state } = status
+  rememberStatus(queryClient, status)
   const isNewState = queryClient.getQueryData<DestinationStatus>(destinationKeys.status(id))?.state !== state
   queryClient.setQueryData(destinationKeys.status(id), status)
-  const update = (destination: Destination): Destination =>
-    destination.id === id ? { ...destination, state, hold, cursor, counts, recordCount, lastSentAt } : destination
-  queryClient.setQueryData<Destination[]>(destinationKeys.list(), (list) => list?.map(update))
-  queryClient.setQueryData<Destination>(destinationKeys.detail(id), (detail) => detail && update(detail))
+  queryClient.setQueryData<Destination[]>(destinationKeys.list(), (list) =>
+    list?.map((destination) => (destination.id === id ? withStatus(destination, status) : destination)),
+  )
+  queryClient.setQueryData<Destination>(destinationKeys.detail(id), (detail) => detail && withStatus(detail, status))
   if (isNewState) void queryClient.invalidateQueries({ queryKey: [...destinationKeys.detail(id), 'runs'] })
 }
 
