@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts'
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './database/open-database.ts'
+import { closeServer } from './http/close-server.ts'
 import type { Readiness } from './http/health.ts'
 import { type Practice, startPractice } from './practice/start-practice.ts'
 import type { SecretRegistry } from './sending/secrets/secret-registry.ts'
@@ -70,7 +71,7 @@ export async function startSluice({ config, log, secrets, onLost, waits, clock }
           requestsPerMinute: config.requestsPerMinute,
           webFolder: existsSync(join(webFolder, 'index.html')) ? webFolder : undefined,
         })
-  started.defer(() => app.close())
+  started.defer(() => closeServer(app))
   if (config.port !== undefined) await listen(app, config.host, config.port)
   if (config.role !== 'api') {
     started.defer(() => worker.stop())

@@ -1,11 +1,14 @@
 import { Pool, type PoolConfig, types } from 'pg'
 
 const int8 = 20
+/** A process that is stopped in the middle of a transaction (not dead, so that nobody sees it go) gives its locks back. */
+export const idleInTransactionMs = 15_000
 
 /** A pool whose `int8` values are numbers; one beyond 2^53 fails the query instead of being rounded. */
 export function createPool(config: PoolConfig): Pool {
   const pool = new Pool({
     max: 20,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
     ...config,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>

@@ -14,6 +14,7 @@ export function isStorageTrouble(error: unknown): boolean {
   // A connection that breaks under a query fails by its read or write. Streams of requests have no such call.
   if (brokenCodes.has(error.code) && 'syscall' in error) return true
   if (socketCodes.has(error.code)) return 'syscall' in error && error.syscall === 'connect'
-  // Classes: 08 connection, 53 resources, 57P operator intervention, 58 system (a disk's fault).
-  return /^(08|53|57P|58)/.test(error.code) && error.code.length === 5
+  // Classes: 08 connection, 53 resources, 57P operator intervention, 58 system (a disk's fault); 25P03: the server has
+  // closed the connection of a transaction that stood still.
+  return /^(08|53|57P|58|25P03)/.test(error.code) && error.code.length === 5
 }

@@ -6,7 +6,7 @@ import { startDeliveryWorker } from '../../test/start-delivery-worker.ts'
 import { WorkerSettings } from '../../test/worker-settings.ts'
 
 // Two processes are started in each of these.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 const settingsOf = (rig: DeliveryRig, inFlight: number) =>
   WorkerSettings.parse({
@@ -47,7 +47,7 @@ it('loses nothing when it is killed, and repeats only what was on its way, where
 
 // With 8 in flight: 8 that are sent, 8 that are committed for them to go on with, 8 whose outcomes are being filed.
 it('leaves at most three times those in flight for a person, where nothing can be repeated or looked up', async () => {
-  await using rig = await openDeliveryRig({ practice: { latencyMs: 5 } })
+  await using rig = await openDeliveryRig({ practice: { latencyMs: 30 } })
   const { nexsetId } = await rig.addNexset(
     Array.from({ length: 300 }, (_, index) => ({ type: 'person/upsert', name: `job ${index}` })),
   )

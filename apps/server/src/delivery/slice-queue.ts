@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { PoolConfig } from 'pg'
 import { fromKysely, type Job, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
+import { idleInTransactionMs } from '../database/create-pool.ts'
 import type { Database } from '../database/tables.ts'
 
 export type SliceJob = Job<{ readonly destinationId: string }>
@@ -75,6 +76,16 @@ export function createSliceQueue(connection: PoolConfig, log: Pick<Logger, 'warn
 }
 
 function connectionOf({ host, port, user, password, database, ssl, connectionString }: PoolConfig) {
-  const given = { host, port, user, password, database, ssl, connectionString }
+  const idle_in_transaction_session_timeout = idleInTransactionMs
+  const given = {
+    host,
+    port,
+    user,
+    password,
+    database,
+    ssl,
+    connectionString,
+    idle_in_transaction_session_timeout,
+  }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }

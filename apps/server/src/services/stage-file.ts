@@ -6,7 +6,7 @@ import type { IngestLimits } from '../ingest/limits.ts'
 import { type Measure, Measured } from '../ingest/measured.ts'
 import { peek } from '../ingest/peek.ts'
 import { type FileFindings, type PackedChunk, readFile } from '../ingest/read-file.ts'
-import { createStagedFile } from '../store/staged-file.ts'
+import { createStagedFile, waitForSlowSender } from '../store/staged-file.ts'
 import { storageQuota, tooManyRecords } from './file-refusals.ts'
 
 export type FileUpload = {
@@ -41,6 +41,7 @@ export async function stageFile(
   upload: FileUpload,
   { limits, bytesLeft }: { readonly limits: IngestLimits; readonly bytesLeft: number },
 ): Promise<StagedFile> {
+  await waitForSlowSender(transaction)
   const measured = new Measured(upload.stream, limits)
   const begin = await peek(measured.stream, smallBytes)
   const read = begin.isWhole ? readFile : readFileApart

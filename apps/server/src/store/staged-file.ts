@@ -17,6 +17,11 @@ export type SourceFacts = {
   readonly problemCount: number
 }
 
+/** A transaction may be idle for as long as the sender of a file may make no progress, and a little more. */
+export async function waitForSlowSender(transaction: Transaction<Database>): Promise<void> {
+  await sql`set local idle_in_transaction_session_timeout = '90s'`.execute(transaction)
+}
+
 /**
  * A file that comes in, in a transaction of its own. Its chunks lie under the id of its source until they join the
  * Nexset, so that nobody who adds to the Nexset has to wait for a slow upload.
