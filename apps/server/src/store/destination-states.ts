@@ -6,6 +6,7 @@ import type { HandOut } from './hand-outs.ts'
 import type { SliceFence } from './intents.ts'
 import { type LockedDestination, lockDestination } from './lock-destination.ts'
 import type { OutcomeTally } from './outcome-tally.ts'
+import { approveReplays, endRuns } from './running-runs.ts'
 import { storableJson } from './storable.ts'
 import { type NewHold, StoredHold } from './stored-hold.ts'
 
@@ -52,8 +53,8 @@ export function createDestinationStateStore(db: Kysely<Database>) {
         .where('id', '=', row.id)
         .execute()
       if (start.from === 'now' && start.passed.skipped > 0) await skip(transaction, row)
-      if (start.from !== 'cursor') await endRun(transaction, row.id, 'paused')
-      if (start.from === 'start') await endReplays(transaction, row.id)
+      if (start.from !== 'cursor') await endRuns(transaction, row.id, 'delivery', 'paused')
+      if (start.from === 'start') await endRuns(transaction, row.id, 'replay', 'paused')
       if (approval) await approveReplays(transaction, row)
       await announce(transaction, row.id)
     },
@@ -65,7 +66,7 @@ export function createDestinationStateStore(db: Kysely<Database>) {
         .set({ state: 'paused', hold: null, updated_at: sql`now()` })
         .where('id', '=', id)
         .execute()
-      await endRun(transaction, id, 'paused')
+      await endRuns(transaction, id, 'delivery', 'paused')
       await announce(transaction, id)
     },
 
@@ -75,7 +76,7 @@ export function createDestinationStateStore(db: Kysely<Database>) {
         const row = await lockDestination(transaction, fence.destinationId)
         if (row?.fence !== fence.fence || row.state !== 'active') return false
         await setHold(transaction, row.id, hold)
-        await endRun(transaction, row.id, 'held')
+        await endRuns(transaction, row.id, 'delivery', 'held')
         await announce(transaction, row.id)
         return true
       })
@@ -224,38 +225,6 @@ async function setHold(transaction: Transaction<Database>, id: string, hold: New
 
 const utc = (time: ReturnType<typeof sql>) =>
   sql`to_char((${time}) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
-async function endRun(transaction: Transaction<Database>, id: string, state: 'paused' | 'held'): Promise<void> {
-  await transaction
-    .updateTable('run')
-    .set({ state, ended_at: sql`now()` })
-    .where('destination_id', '=', id)
-    .where('kind', '=', 'delivery')
-    .where('state', '=', 'running')
-    .execute()
-}
-
-/** Their records are pending in the new pass. */
-async function endReplays(transaction: Transaction<Database>, id: string): Promise<void> {
-  await transaction
-    .updateTable('run')
-    .set({ state: 'paused', ended_at: sql`now()` })
-    .where('destination_id', '=', id)
-    .where('kind', '=', 'replay')
-    .where('state', '=', 'running')
-    .execute()
-}
-
-/** The count that was typed holds the records of replays that aren't done. */
-async function approveReplays(transaction: Transaction<Database>, row: LockedDestination): Promise<void> {
-  await transaction
-    .updateTable('run')
-    .set({ approved_version: row.version })
-    .where('destination_id', '=', row.id)
-    .where('kind', '=', 'replay')
-    .where('state', '=', 'running')
-    .execute()
-}
 
 /** Rung with a destination's id when its state changed, and, more softly, when its delivery has come further. */
 export const changedChannel = 'destination_changed'
