@@ -11,18 +11,16 @@ const mostResultBytes = 16 * 1024 * 1024
  * goes on. Ends when the slice is over; a request that has begun is finished.
  */
 export async function sendLoop(slice: Slice): Promise<void> {
-  const { progress, outbox, queue } = slice
-  const hasWork = () => {
-    const ready = slice.isOver() ? 0 : queue.readyCount
-    return outbox.length + progress.committing + ready > progress.claims && progress.resultBytes < mostResultBytes
-  }
+  const { progress, outbox } = slice
+  // A point is asked for only when its request can go out at once: it counts in the minute in which it was given.
+  const hasWork = () => outbox.length > progress.claims && progress.resultBytes < mostResultBytes
   while (!slice.isSent()) {
     await slice.until(() => slice.isSent() || hasWork())
     if (slice.isSent()) return
     progress.claims += 1
     const grant = await askForPoints(slice)
-    const next = grant && (await takeNext(slice))
     progress.claims -= 1
+    const next = grant && !slice.halt.aborted ? outbox.shift() : undefined
     if (next && grant && (await mayStart(slice))) await send(slice, next, grant)
     else {
       if (next) outbox.unshift(next)
@@ -44,13 +42,6 @@ async function askForPoints({ parts, credential, handOut, halt }: Slice): Promis
     if (halt.aborted) return null
     throw error
   }
-}
-
-async function takeNext(slice: Slice): Promise<Committed | undefined> {
-  const { outbox, queue, progress } = slice
-  const isIdle = () => progress.committing === 0 && (slice.isOver() || queue.readyCount === 0)
-  await slice.until(() => slice.isSent() || outbox.length > 0 || isIdle())
-  return slice.halt.aborted ? undefined : outbox.shift()
 }
 
 /** A pause is obeyed within a second of its answer: nothing starts on older news than that. */

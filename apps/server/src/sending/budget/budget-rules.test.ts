@@ -128,11 +128,12 @@ it('takes the begin of a window from the first process that tells of it, not fro
     { ...newWindow, header: { remaining: 570, sentAgo: 10 }, newWindow: { beganAgo: 4_000, oldAgo: 4_500 } },
     start + 25_000,
   )
-  expect(second).toEqual({ ...leased, remaining: 570, headerAt: start + 24_990 })
+  const headerAt = start + 24_990
+  expect(second).toEqual({ ...leased, remaining: 570, headerAt, expected: 570 })
 })
 
 it('recognises that points come back one by one, and then never counts on a new window', () => {
-  let state: BudgetState = { ...seenBudget, remaining: 12, headerAt: start }
+  let state: BudgetState = { ...seenBudget, remaining: 12, headerAt: start, expected: 12 }
   for (let second = 1; second <= 6; second++) {
     const report = { ...nothing, answered: 10, used: usedAgo(100, 10), header: { remaining: 12, sentAgo: 100 } }
     state = takeReport(state, report, start + second * 1_000)
@@ -190,4 +191,36 @@ it('doesn’t begin a new window when the clock is read a little earlier, and do
       (shift) => leasePoints(state, delivery, limits, start + shift, times).state.taken < 500,
     ),
   ).toEqual([false, false, false, true, true, true])
+})
+
+it('goes on with one request after a 429 where points may come back one by one', () => {
+  const limited = { ago: 0, retryAfterMs: 1_000, jitterMs: 0 }
+  const report = { ...nothing, header: { remaining: 0, sentAgo: 5 }, limited }
+  const blocked = takeReport({ ...newBudget, windowKind: 'sliding' }, report, start + 30_000)
+  const { state, lease } = leasePoints(blocked, delivery, limits, start + 31_000, times)
+  expect(lease).toMatchObject({ kind: 'points', points: 1 })
+  expect(leasePoints(state, delivery, limits, start + 31_001, times).lease.kind).toBe('wait')
+})
+
+it('still counts requests of the last window that nobody has answered where no window begins anew', () => {
+  const state: BudgetState = {
+    ...newBudget,
+    windowKind: 'sliding',
+    windowStartedAt: start,
+    taken: 20,
+    used: 12,
+    remaining: 20,
+  }
+  const points = (now: number) => spendAll(state, now, now + 3_000).points
+  expect([points(start + 59_000), points(start + 61_000)]).toEqual([6, 6])
+})
+
+it('asks no sooner than the next of our own points is back', () => {
+  const spent = takeReport(
+    { ...newBudget, windowKind: 'sliding' },
+    { ...nothing, used: usedAgo(100, 5), answered: 5, header: { remaining: 0, sentAgo: 100 } },
+    start + 10_000,
+  )
+  const leases = [13_000, 69_999, 70_000].map((at) => leasePoints(spent, delivery, limits, start + at, times).lease)
+  expect(leases.map((lease) => (lease.kind === 'points' ? lease.points : 0))).toEqual([0, 0, 1])
 })

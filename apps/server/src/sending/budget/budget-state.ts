@@ -24,13 +24,19 @@ export const BudgetState = z
     /** Points of this window that were leased, and of these the ones whose answers were reported. */
     taken: z.number(),
     used: z.number(),
+    /** Points of the window before whose answers weren't reported: where no window begins anew, they still count. */
+    unanswered: z.number(),
     /** As the newest answer said, and when its request was sent. */
     remaining: z.number().nullable(),
     headerAt: Time.nullable(),
     /** What was left when the last window ended, until an answer tells of this one. */
     leftBefore: z.number().nullable(),
-    /** Points that came back without a new window. */
-    cameBack: z.number(),
+    /** What would be left now if no point had come back since the kind of window was last in question. */
+    expected: z.number().nullable(),
+    /** Our points of the last minute by when their answers were there, in parts of a window; none in fixed windows. */
+    answered: z.array(z.object({ at: Time, points: z.number() })).readonly(),
+    /** With nothing left, after a 429 or another such request: when a single request asks whether points came back. */
+    asksAt: Time.nullable(),
     pacedUntil: Time.nullable(),
     blockedUntil: Time.nullable(),
     places: Places,
@@ -43,10 +49,13 @@ export const newBudget: BudgetState = {
   windowKind: 'unknown',
   taken: 0,
   used: 0,
+  unanswered: 0,
   remaining: null,
   headerAt: null,
   leftBefore: null,
-  cameBack: 0,
+  expected: null,
+  answered: [],
+  asksAt: null,
   pacedUntil: null,
   blockedUntil: null,
   places: { most: null, mostChangedAt: 0, holders: {} },
@@ -54,3 +63,6 @@ export const newBudget: BudgetState = {
 
 /** How much faster than evenly points may be spent to catch up, at most. */
 export const mostCatchUp = 4
+
+/** A window has so many parts; where we know nothing better, after each of them a request asks whether points came back. */
+export const partsOfWindow = 20

@@ -21,6 +21,9 @@ type Setting = {
   /** Fixed windows, or a sliding one in which each point comes back a minute after it was spent. */
   readonly kind: 'fixed' | 'sliding'
   readonly minutes: number
+  readonly pointsPerMinute: number
+  /** Every so often the target, and at other times a sender, does nothing for a while. */
+  readonly stalls: { readonly everyMs: number; readonly lastMs: number } | null
 }
 
 const usual = {
@@ -31,9 +34,11 @@ const usual = {
   others: 0,
   kind: 'fixed',
   minutes: 7,
+  pointsPerMinute: 600,
+  stalls: null,
 } as const
 
-/** A target of 600 points a minute; a second client takes its part of them as the minute goes on. */
+/** A target with a limit; a second client takes its part of them as the minute goes on. */
 class Target {
   /** By minutes of the target. */
   readonly counts: number[] = []
@@ -52,7 +57,8 @@ class Target {
 
   #takeOfMinute(now: number): { status: number; remaining: number } {
     while ((this.#spent[0] ?? now) <= now - 60_000) this.#spent.shift()
-    const left = 600 - 600 * this.#setting.others - this.#spent.length
+    const { pointsPerMinute, others } = this.#setting
+    const left = pointsPerMinute * (1 - others) - this.#spent.length
     if (left < 1) {
       this.limited.push(now)
       return { status: 429, remaining: 0 }
@@ -66,15 +72,22 @@ class Target {
   #takeOfWindow(now: number): { status: number; remaining: number } {
     const inWindow = now + 60_000 - this.#setting.phaseMs
     const number = Math.floor(inWindow / 60_000)
-    const byOthers = Math.ceil((600 * this.#setting.others * (inWindow % 60_000)) / 60_000)
+    const { pointsPerMinute, others } = this.#setting
+    const byOthers = Math.ceil((pointsPerMinute * others * (inWindow % 60_000)) / 60_000)
     const used = this.counts[number] ?? 0
-    if (used + byOthers >= 600) {
+    if (used + byOthers >= pointsPerMinute) {
       this.limited.push(now)
       return { status: 429, remaining: 0 }
     }
     this.counts[number] = used + 1
-    return { status: 200, remaining: 600 - byOthers - used - 1 }
+    return { status: 200, remaining: pointsPerMinute - byOthers - used - 1 }
   }
+}
+
+/** When what happens at `now` is done: at once, or at the end of a stall. */
+function endOfStall(now: number, stalls: Setting['stalls'], shiftMs: number): number {
+  const into = stalls ? (now + shiftMs) % stalls.everyMs : 0
+  return stalls && into < stalls.lastMs ? now - into + stalls.lastMs : now
 }
 
 type Flight = {
@@ -93,7 +106,8 @@ class Sender {
   #askAt = 0
   #blockedUntil = 0
 
-  step(now: number, shared: { state: BudgetState }, target: Target, limits: CredentialLimits, latencyMs: number): void {
+  step(now: number, shared: { state: BudgetState }, target: Target, limits: CredentialLimits, setting: Setting): void {
+    const { latencyMs, stalls } = setting
     for (const flight of this.#flights) {
       if (!flight.answer && flight.reachesAt <= now) flight.answer = target.take(flight.reachesAt)
       if (flight.answer && flight.answeredAt <= now)
@@ -109,8 +123,8 @@ class Sender {
       this.#leases.spend(now)
       this.#flights.push({
         sent: { sentAt: now, order: ++this.#order },
-        reachesAt: now + latencyMs / 2,
-        answeredAt: now + latencyMs,
+        reachesAt: endOfStall(now + latencyMs / 2, stalls, 0),
+        answeredAt: endOfStall(now + latencyMs / 2, stalls, 0) + latencyMs / 2,
       })
     }
     if (this.#learning.isLimited || (now >= this.#askAt && this.#leases.isLow(now))) this.#ask(now, shared, limits)
@@ -141,9 +155,13 @@ function run(changes: Partial<Setting>): { perMinute: number[]; limited: number[
   const target = new Target(setting)
   const shared = { state: newBudget }
   const senders = Array.from({ length: setting.processes }, () => new Sender())
-  const limits = { pointsPerMinute: 600, shareForOthers: setting.shareForOthers, inFlight: 8 }
+  const { pointsPerMinute, shareForOthers } = setting
+  const limits = { pointsPerMinute, shareForOthers, inFlight: 8 }
   for (let now = 0; now < setting.minutes * 60_000; now += stepMs) {
-    for (const sender of senders) sender.step(now, shared, target, limits, setting.latencyMs)
+    for (const [index, sender] of senders.entries()) {
+      const isStalled = endOfStall(now, setting.stalls, 1_700 * (index + 1)) > now
+      if (!isStalled) sender.step(now, shared, target, limits, setting)
+    }
   }
   const perMinute = target.counts.slice(2, setting.minutes - 1)
   return { perMinute, limited: target.limited, sent: perMinute.reduce((sum, points) => sum + points, 0) }
@@ -189,4 +207,23 @@ it('gets at most 1 % of 429 in a sliding minute of which a second client has 30 
   const result = run({ kind: 'sliding', others: 0.3, processes: 3, minutes: 12 })
   expect(result.limited.length).toBeLessThanOrEqual(result.sent / 100)
   expect(mean(result)).toBeGreaterThanOrEqual(0.9 * 420)
+})
+
+const stalls = [
+  { everyMs: 4_100, lastMs: 300 },
+  { everyMs: 7_300, lastMs: 1_000 },
+  { everyMs: 11_900, lastMs: 2_500 },
+  { everyMs: 23_100, lastMs: 6_000 },
+]
+
+it.each(
+  [1, 3].flatMap((processes) =>
+    (['fixed', 'sliding'] as const).flatMap((kind) =>
+      [60, 600].flatMap((pointsPerMinute) =>
+        stalls.map((each) => ({ processes, kind, pointsPerMinute, stalls: each })),
+      ),
+    ),
+  ),
+)('gets no 429 where the target and the processes stand still for seconds: %o', (setting) => {
+  expect(run({ ...setting, minutes: 12 }).limited).toEqual([])
 })

@@ -60,10 +60,23 @@ export class Learning {
       this.#news.limited = { at: now, retryAfterMs: retryAfterMs(result.answer.headers, Date.now()), jitterMs }
     else this.#news.answered += points
     const { remaining } = result
-    if (remaining === null || (this.#newest && sent.order < this.#newest.sent.order)) return
-    this.#compare(sent, remaining, now, limits)
-    this.#newest = { remaining, sent }
-    this.#news.header = { remaining, sentAt: sent.sentAt }
+    if (remaining !== null) this.#takeHeader(sent, remaining, now, limits)
+  }
+
+  #takeHeader(sent: Sent, remaining: number, now: number, limits: CredentialLimits): void {
+    if (this.#newest && sent.order < this.#newest.sent.order) this.#takeLower(remaining, limits)
+    else {
+      this.#compare(sent, remaining, now, limits)
+      this.#newest = { remaining, sent }
+      this.#news.header = { remaining, sentAt: sent.sentAt }
+    }
+  }
+
+  /** It was overtaken on its way: the newest answer doesn't count it, unless it tells of the window before. */
+  #takeLower(remaining: number, { inFlight }: CredentialLimits): void {
+    const { header } = this.#news
+    if (header && header.remaining - remaining <= inFlight)
+      this.#news.header = { ...header, remaining: Math.min(header.remaining, remaining) }
   }
 
   /** What was sent at about the same time is told in one. */
@@ -81,9 +94,9 @@ export class Learning {
     const rise = remaining - this.#newest.remaining
     const apart = now - this.#newest.sent.sentAt
     const mostOneByOne = (mostCatchUp * pointsPerMinute * apart) / this.#windowMs
-    // Answers overtake each other: so much more may be left in the newer one.
+    // Answers overtake each other, and requests that were held up reach the target at once.
     if (rise <= inFlight) return
-    if (rise > inFlight + mostOneByOne)
+    if (rise > 2 * inFlight + mostOneByOne)
       this.#news.newWindow = { beganAt: now, oldAt: Math.min(sentAt, this.#newest.sent.sentAt) }
     else if (apart > this.#windowMs * longApart) this.#news.isUnclear = true
   }

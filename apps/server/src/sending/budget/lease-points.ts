@@ -1,6 +1,6 @@
 import type { CredentialLimits } from '@sluice/schema'
 import type { Waits } from '../../waits.ts'
-import { type BudgetState, mostCatchUp } from './budget-state.ts'
+import { type BudgetState, mostCatchUp, partsOfWindow } from './budget-state.ts'
 import { roll } from './roll.ts'
 
 export type LeaseWanted = {
@@ -28,8 +28,6 @@ type Leased = { state: BudgetState; lease: Lease }
 const careful = 0.98
 /** So much of the limit is left alone where points come back one by one. */
 const reserve = 0.01
-/** A window has so many parts; after one of them without news, one request asks whether points came back. */
-const partsOfWindow = 20
 
 /** Hands out points. An interactive call gets its own at once, from the others' share too if need be. */
 export function leasePoints(
@@ -73,14 +71,21 @@ function give(
   return { state: { ...state, taken: state.taken + points.points, pacedUntil }, lease: { kind: 'points', ...points } }
 }
 
-/** Until the window ends; where that may bring nothing, a single request asks now and then. */
+/** Until the window ends; where that may bring nothing, until a single request asks whether points came back. */
 function waitForPoints(state: BudgetState, { points }: LeaseWanted, now: number, times: Times): Leased {
   const windowEnd = (state.windowStartedAt ?? now) + times.budgetWindowMs
-  if (state.windowKind === 'fixed' || state.headerAt === null) return wait(state, windowEnd)
-  const askAt = state.headerAt + times.budgetWindowMs / partsOfWindow
-  if (now < askAt) return wait(state, Math.min(askAt, now + times.budgetLeaseMs))
-  const asked = { ...state, headerAt: now }
+  const asksAt = state.windowKind === 'fixed' ? null : (state.asksAt ?? pointsBackAt(state, times))
+  if (asksAt === null) return wait(state, windowEnd)
+  if (now < asksAt) return wait(state, Math.min(asksAt, now + times.budgetLeaseMs))
+  const asked = { ...state, asksAt: now + times.budgetWindowMs / partsOfWindow }
   return give(asked, { points: Math.min(points, 1), from: now, until: now, expires: windowEnd }, state.pacedUntil)
+}
+
+/** When the next of our own points is surely back; without any, after a part of a window; null when nothing is known. */
+function pointsBackAt({ headerAt, answered }: BudgetState, { budgetWindowMs, budgetMarginMs }: Times): number | null {
+  if (headerAt === null) return null
+  const next = answered.find(({ at }) => at + budgetWindowMs > headerAt + budgetMarginMs)
+  return next ? next.at + budgetWindowMs : headerAt + budgetWindowMs / partsOfWindow
 }
 
 /**
@@ -88,16 +93,17 @@ function waitForPoints(state: BudgetState, { points }: LeaseWanted, now: number,
  * the part of their share that they haven't used is kept for them.
  */
 function pointsLeft(state: BudgetState, limits: CredentialLimits, kind: LeaseWanted['kind']): number {
-  const { taken, used, remaining } = state
+  const { taken, used, unanswered, remaining } = state
   if (state.windowKind === 'sliding') {
     const kept = kind === 'interactive' ? 0 : Math.ceil(limits.pointsPerMinute * reserve)
-    return Math.floor((remaining ?? allowedPoints(limits)) - (taken - used) - kept)
+    return Math.floor((remaining ?? allowedPoints(limits)) - (taken - used) - unanswered - kept)
   }
   const byOwnCount = allowedPoints(limits) - taken
   if (remaining === null) return Math.floor(byOwnCount)
   const share = limits.pointsPerMinute - allowedPoints(limits)
   const usedByOthers = Math.max(0, limits.pointsPerMinute - remaining - used)
-  const byHeader = remaining - Math.max(0, share - usedByOthers) - (taken - used)
+  const late = state.windowKind === 'fixed' ? 0 : unanswered
+  const byHeader = remaining - Math.max(0, share - usedByOthers) - (taken - used) - late
   return Math.floor(Math.min(byOwnCount, byHeader))
 }
 

@@ -6,6 +6,8 @@ export class Places {
   #given: PlacesGiven = { mayUse: 0, until: 0 }
   /** As many as the others believe to be used here. */
   #held = 0
+  /** While the others are being told, no more than they are told of may be in flight. */
+  #told = Number.POSITIVE_INFINITY
   #overloadedAt: number | null = null
   count = 0
 
@@ -15,7 +17,7 @@ export class Places {
 
   /** How many requests may be in flight. */
   mayUse(now: number): number {
-    return now < this.#given.until ? this.#given.mayUse : 0
+    return now < this.#given.until ? Math.min(this.#given.mayUse, this.#told) : 0
   }
 
   /** When these are the others' again, unless they were asked for anew. */
@@ -38,11 +40,13 @@ export class Places {
   wanted(now: number, wants: number): PlacesWanted {
     const overloadedAgo = this.#overloadedAt === null ? null : now - this.#overloadedAt
     this.#overloadedAt = null
-    return { process: this.#process, wants, inFlight: this.count, overloadedAgo }
+    this.#told = wants > 0 ? Math.max(this.count, this.mayUse(now)) : this.count
+    return { process: this.#process, wants, inFlight: this.#told, overloadedAgo }
   }
 
   take(given: PlacesGiven): void {
     this.#given = given
+    this.#told = Number.POSITIVE_INFINITY
     this.#held = Math.max(given.mayUse, this.count)
   }
 }

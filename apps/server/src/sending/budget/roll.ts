@@ -12,9 +12,17 @@ export function roll(state: BudgetState, now: number, { budgetWindowMs }: Pick<W
   const phase = started % budgetWindowMs
   const windowStartedAt = Math.floor((now - phase) / budgetWindowMs) * budgetWindowMs + phase
   const isNext = now - started < 2 * budgetWindowMs && now > started
-  const next = { ...state, windowStartedAt, taken: 0, used: 0 }
+  const unanswered = isNext ? state.taken - state.used : 0
+  const next = { ...state, windowStartedAt, taken: 0, used: 0, unanswered }
   if (!isNext) return { ...next, ...forgotten, windowKind: state.windowKind === 'sliding' ? 'sliding' : 'unknown' }
   return state.windowKind === 'fixed' ? { ...next, ...forgotten, leftBefore: state.remaining } : next
 }
 
-const forgotten = { remaining: null, headerAt: null, leftBefore: null, cameBack: 0, pacedUntil: null } as const
+const forgotten = {
+  remaining: null,
+  headerAt: null,
+  leftBefore: null,
+  expected: null,
+  asksAt: null,
+  pacedUntil: null,
+} as const

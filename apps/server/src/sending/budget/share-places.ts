@@ -6,6 +6,7 @@ export type PlacesWanted = {
   readonly process: string
   /** How many it would use; 0 when nobody waits. */
   readonly wants: number
+  /** At most so many of its requests are in flight until it is answered. */
   readonly inFlight: number
   /** How long ago it sent a request that showed the target overloaded (a time-out, a 503); null without. */
   readonly overloadedAgo: number | null
