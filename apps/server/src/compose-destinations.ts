@@ -8,6 +8,7 @@ import { listen } from './database/listen.ts'
 import type { Database } from './database/tables.ts'
 import { createDeliveryParts } from './delivery/create-delivery-parts.ts'
 import { createDeliveryEngine } from './delivery/engine.ts'
+import type { MinuteCounts } from './sending/history/minute-counts.ts'
 import type { OriginPolicy } from './sending/origin-policy.ts'
 import type { RateBudgets } from './sending/rate-budget.ts'
 import type { Door } from './sending/send-request.ts'
@@ -15,6 +16,7 @@ import { createActivationPlan } from './services/activation-plan.ts'
 import { budgetKeyOf } from './services/credential-secrets.ts'
 import type { CredentialService } from './services/credentials.ts'
 import { createDestinationControl } from './services/destination-control.ts'
+import { createDestinationHistory } from './services/destination-history.ts'
 import { createDestinationStateService } from './services/destination-states.ts'
 import { createDestinationStatusService } from './services/destination-status.ts'
 import { createDestinationService } from './services/destinations.ts'
@@ -31,6 +33,7 @@ import { announce, changedChannel, progressChannel } from './store/destination-s
 import { createDestinationStore } from './store/destinations.ts'
 import { findErrorGroups } from './store/error-groups.ts'
 import { findExchanges } from './store/exchanges.ts'
+import { createHistoryStore } from './store/history.ts'
 import type { NexsetStore } from './store/nexsets.ts'
 import { createOutcomeStore } from './store/outcomes.ts'
 import { findRecentRate } from './store/recent-rate.ts'
@@ -43,6 +46,7 @@ type Parts = {
   readonly connection: PoolConfig
   readonly log: Logger
   readonly metrics: Registry
+  readonly minutes: MinuteCounts
   readonly stopping: AbortSignal
   readonly connectors: ReadonlyMap<string, Connector>
   readonly nexsets: NexsetService
@@ -119,6 +123,7 @@ export async function composeDestinations(parts: Parts) {
         checkOf: async (id) => (await findCredential(id))?.check,
       }),
       events: createEventStreams(feed, parts.stopping),
+      history: createDestinationHistory({ destinations, findCredential, history: createHistoryStore(db) }),
       runs: createRunService(runs),
       replays: createReplayService({
         ...quarantine,

@@ -6,6 +6,7 @@ import type { Registry } from 'prom-client'
 import type { Config } from './config.ts'
 import type { Database } from './database/tables.ts'
 import { createCallTarget } from './sending/call-target.ts'
+import type { MinuteCounts } from './sending/history/minute-counts.ts'
 import { createOriginPolicy } from './sending/origin-policy.ts'
 import { createRateBudgets } from './sending/rate-budget.ts'
 import { loadMasterKey } from './sending/secrets/master-key.ts'
@@ -33,6 +34,7 @@ type Parts = {
   readonly log: Pick<Logger, 'info' | 'warn'>
   readonly secrets: SecretRegistry
   readonly metrics: Registry
+  readonly minutes: Pick<MinuteCounts, 'noteResult' | 'noteTeam'>
   readonly nexsets: Pick<NexsetStore, 'find'>
   readonly records: Pick<NexsetRecords, 'readRecords' | 'recordsAfter'>
   readonly waits?: Waits
@@ -51,6 +53,7 @@ export async function composeSending({
   log,
   secrets,
   metrics,
+  minutes,
   nexsets,
   records,
   waits = defaultWaits,
@@ -66,8 +69,17 @@ export async function composeSending({
   })
   const door = createDoor({ policy, connectors, secrets, waits })
   const onError = (error: unknown) => log.warn({ err: error }, 'The rate budget waits for the database.')
-  const noteResult = createSendingMetrics(metrics)
-  const budgets = createRateBudgets({ store: createRateBudgetStore(db), waits, onError, noteResult })
+  const count = createSendingMetrics(metrics)
+  const budgets = createRateBudgets({
+    store: createRateBudgetStore(db),
+    waits,
+    onError,
+    noteResult(grant, result) {
+      count(grant, result)
+      minutes.noteResult(grant, result)
+    },
+    noteTeam: minutes.noteTeam,
+  })
   const call = createCallTarget({ door, budgets })
   const callLimit = createCallLimit(callBounds)
   let checking: Promise<void> | undefined

@@ -6,7 +6,9 @@ import { composeNexsets } from './compose-nexsets.ts'
 import { composeSending } from './compose-sending.ts'
 import type { Config } from './config.ts'
 import type { OpenDatabase } from './database/open-database.ts'
+import { createMinuteCounts } from './sending/history/minute-counts.ts'
 import type { SecretRegistry } from './sending/secrets/secret-registry.ts'
+import { createHistoryStore } from './store/history.ts'
 import type { Waits } from './waits.ts'
 
 /** What the routes call. Each area adds its own. */
@@ -48,11 +50,17 @@ export type Composed = {
 export async function compose({ config, database, waits, ...parts }: Parts): Promise<Composed> {
   const { db, connection } = database
   const nexsets = composeNexsets(db, config)
-  const sending = await composeSending({ ...parts, ...nexsets.stores, db, config, ...(waits && { waits }) })
+  const minutes = createMinuteCounts({
+    store: createHistoryStore(db),
+    onError: (error) => parts.log.warn({ err: error }, 'The history waits for the database.'),
+    ...(waits && { waits }),
+  })
+  const sending = await composeSending({ ...parts, ...nexsets.stores, minutes, db, config, ...(waits && { waits }) })
   const { connectors, credentials } = sending.services
   const destinations = await composeDestinations({
     ...parts,
     ...sending.sending,
+    minutes,
     db,
     connection,
     connectors,
@@ -68,6 +76,7 @@ export async function compose({ config, database, waits, ...parts }: Parts): Pro
     async close() {
       await destinations.close()
       await sending.close()
+      await minutes.close()
     },
   }
 }

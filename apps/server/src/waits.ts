@@ -61,6 +61,10 @@ export const waits = {
   jobTouchMs: 3_000,
   /** How often active destinations without a job are looked for. */
   sweepMs: 15_000,
+  /** How often what was done is added to the history, how long it stays there, and how often what is older is removed. */
+  historyFlushMs: 3_000,
+  historyKeepMs: 93_600_000,
+  historyRemoveMs: 600_000,
   /** How long requests in flight get at a stop. */
   stopMs: 25_000,
 } as const

@@ -12,6 +12,7 @@ import { v7 as uuid } from 'uuid'
 import type { Clock } from '../src/clock.ts'
 import { createDeliveryParts } from '../src/delivery/create-delivery-parts.ts'
 import { createDeliveryEngine } from '../src/delivery/engine.ts'
+import { createMinuteCounts } from '../src/sending/history/minute-counts.ts'
 import type { OpenCredential } from '../src/sending/open-credential.ts'
 import { createOriginPolicy } from '../src/sending/origin-policy.ts'
 import { createRateBudgets } from '../src/sending/rate-budget.ts'
@@ -21,6 +22,7 @@ import { createDoor } from '../src/sending/send-request.ts'
 import { createDestinationStateService } from '../src/services/destination-states.ts'
 import { appendInTransaction } from '../src/store/append-records.ts'
 import { createDestinationStore } from '../src/store/destinations.ts'
+import { createHistoryStore } from '../src/store/history.ts'
 import { createRateBudgetStore } from '../src/store/rate-budgets.ts'
 import { shrinkWaits, type Waits } from '../src/waits.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
@@ -37,6 +39,7 @@ export const testWaits: Waits = {
   stateStaleMs: 400,
   stopMs: 2_000,
   keepAliveMs: 4_000,
+  historyFlushMs: 200,
   budgetLeaseMs: 250,
   budgetPlacesMs: 3_000,
 }
@@ -201,7 +204,8 @@ export async function createTestParts(
     secrets: createSecretRegistry(),
     waits,
   })
-  const budgets = createRateBudgets({ store: createRateBudgetStore(db), waits, onError: () => {} })
+  const minutes = createMinuteCounts({ store: createHistoryStore(db), waits, onError: () => {} })
+  const budgets = createRateBudgets({ store: createRateBudgetStore(db), waits, onError: () => {}, ...minutes })
   const parts = await createDeliveryParts({
     db,
     door,
@@ -211,6 +215,7 @@ export async function createTestParts(
     outsideOrigins: () => [],
     log: { info: () => {}, warn: () => {}, error: onError },
     metrics: new Registry(),
+    minutes,
     waits,
     ...(clock && { clock }),
   })
@@ -219,6 +224,7 @@ export async function createTestParts(
     async [Symbol.asyncDispose]() {
       await door.close()
       budgets.close()
+      await minutes.close()
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { CredentialTables } from '../store/tables/credentials.ts'
 import type { DeliveryTables } from '../store/tables/delivery.ts'
 import type { DestinationTables } from '../store/tables/destinations.ts'
+import type { HistoryTables } from '../store/tables/history.ts'
 import type { IdempotentAnswerTables } from '../store/tables/idempotent-answers.ts'
 import type { NexsetTables } from '../store/tables/nexsets.ts'
 
@@ -10,6 +11,7 @@ export interface Database
     NexsetTables,
     CredentialTables,
     DestinationTables,
-    DeliveryTables {
+    DeliveryTables,
+    HistoryTables {
   sluice_migration: { name: string; checksum: string; applied_at: Date }
 }

@@ -30,6 +30,7 @@ type Given = {
   readonly outsideOrigins: () => readonly string[]
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   readonly metrics: Registry
+  readonly minutes: DeliveryParts['minutes']
   readonly waits?: Waits
   readonly clock?: Clock
 }

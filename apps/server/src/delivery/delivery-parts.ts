@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/tables.ts'
+import type { MinuteCounts } from '../sending/history/minute-counts.ts'
 import type { OpenCredential } from '../sending/open-credential.ts'
 import type { RateBudgets } from '../sending/rate-budget.ts'
 import type { Door } from '../sending/send-request.ts'
@@ -41,6 +42,8 @@ export type DeliveryParts = {
   readonly clock: Clock
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   readonly metrics: DeliveryMetrics
+  /** What was done, by the minute. */
+  readonly minutes: Pick<MinuteCounts, 'noteOutcomes' | 'flush'>
   /** This process, in the journal. */
   readonly workerId: string
   /** Intent groups with a request on its way from this process. */

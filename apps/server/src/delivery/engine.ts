@@ -161,6 +161,7 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
       reportProgress: tell.run,
     })
     tell.end()
+    void parts.minutes.flush()
     if (end !== 'time') health.delete(destinationId)
     log.info(
       { destinationId, runId: handOut.deliveryRunId, replayRunId: handOut.replayRunId, end },

@@ -115,7 +115,7 @@ function check(slice: Slice, filed: 'filed' | 'again' | 'lost'): void {
 }
 
 /** The outcomes of the group, each record's first; moves the prefix, so it is made once for each group. */
-function toFiling({ prefix, parts }: Slice, lane: Lane, group: readonly Result[]): Filing {
+function toFiling({ prefix, parts, handOut }: Slice, lane: Lane, group: readonly Result[]): Filing {
   const sent = group.flatMap((result) => result.sent.filter(({ seq }) => lane.add(seq, 'sent')))
   const unsent = group.flatMap((result) => result.unsent.filter(({ seq, outcome }) => lane.add(seq, outcome)))
   const recounted = new Set<number>()
@@ -124,6 +124,7 @@ function toFiling({ prefix, parts }: Slice, lane: Lane, group: readonly Result[]
     for (const { seq, outcome } of unsent) if (!prefix.replace(seq, outcome)) recounted.add(seq)
   }
   parts.metrics.noteOutcomes(sent.length, unsent)
+  parts.minutes.noteOutcomes(handOut.destinationId, sent.length, unsent.length)
   return {
     id: uuid(),
     ...prefix.advance(),

@@ -63,7 +63,8 @@ async function lookUpInTime(slice: Slice, item: WorkItem, doubt: Doubt, lookup: 
 
 async function ask(slice: Slice, lookup: KeyLookup, key: string): Promise<LookUpAnswer | 'stopped'> {
   const { parts, credential, halt } = slice
-  const wanted = { kind: 'interactive', limits: credential.limits, signal: halt } as const
+  const { destinationId } = slice.handOut
+  const wanted = { kind: 'interactive', destinationId, limits: credential.limits, signal: halt } as const
   const grant = await parts.budgets.acquire(credential.budget, wanted).catch((error: unknown) => {
     if (halt.aborted) return null
     throw error

@@ -5,6 +5,7 @@ import { credentialRoutes } from './credentials.ts'
 import { destinationControlRoutes } from './destination-control.ts'
 import { destinationRoutes } from './destinations.ts'
 import { eventRoutes } from './events.ts'
+import { historyRoutes } from './history.ts'
 import { nexsetRoutes } from './nexsets.ts'
 import { outcomeRoutes } from './outcomes.ts'
 import { replayRoutes } from './replays.ts'
@@ -19,6 +20,7 @@ export const routes: readonly FastifyPluginAsyncZod<Services>[] = [
   destinationControlRoutes,
   destinationRoutes,
   eventRoutes,
+  historyRoutes,
   nexsetRoutes,
   outcomeRoutes,
   replayRoutes,

@@ -4,6 +4,7 @@ import type { RateBudgetStore } from '../store/rate-budgets.ts'
 import { waits as defaultWaits, type Waits } from '../waits.ts'
 import { allowedPoints } from './budget/lease-points.ts'
 import { LocalBudget } from './budget/local-budget.ts'
+import type { NoteTeam } from './budget/used-by-others.ts'
 import type { SendResult } from './send-result.ts'
 import type { NoteResult } from './sending-metrics.ts'
 
@@ -13,7 +14,7 @@ export type BudgetKey = { readonly connector: string; readonly team: string }
 /** Who asks for points. Interactive calls go first; destinations share what is left, request by request. */
 export type PointsWanted = {
   readonly kind: 'interactive' | 'delivery'
-  /** Of a delivery: the destinations take turns. */
+  /** Of a delivery, whose look-ups are interactive: the destinations take turns. */
   readonly destinationId?: string
   readonly limits: CredentialLimits
   /** Ends the wait: `acquire` then rejects with the signal's reason. */
@@ -21,7 +22,11 @@ export type PointsWanted = {
 }
 
 /** The right to send one request now: one point; what it cost beyond that is learned from the answer. Every grant is settled, exactly once, whatever became of the request. */
-export type Grant = { readonly key: BudgetKey }
+export type Grant = {
+  readonly key: BudgetKey
+  /** Whose request it is for, of a delivery. */
+  readonly destinationId?: string | undefined
+}
 
 export type RateBudgets = {
   /** Resolves when one request may be sent: points, pacing, a place in flight, no 429 wait. */
@@ -41,6 +46,8 @@ type Parts = {
   /** Told when the database can't be used; the budget asks again by itself. */
   readonly onError: (error: unknown) => void
   readonly noteResult?: NoteResult
+  /** Told what is known of a team's points whenever that was brought up to date. */
+  readonly noteTeam?: NoteTeam | undefined
 }
 
 /**
@@ -53,13 +60,14 @@ export function createRateBudgets({
   random = Math.random,
   onError,
   noteResult,
+  noteTeam,
 }: Parts): RateBudgets {
   const budgets = new Map<string, LocalBudget>()
   const process = randomUUID()
 
   const budgetOf = (key: BudgetKey): LocalBudget => {
     const name = `${key.connector} ${key.team}`
-    const budget = budgets.get(name) ?? new LocalBudget({ key, process, store, waits, random, onError })
+    const budget = budgets.get(name) ?? new LocalBudget({ key, process, store, waits, random, onError, noteTeam })
     budgets.set(name, budget)
     return budget
   }
@@ -68,7 +76,7 @@ export function createRateBudgets({
     acquire: (key, wanted) => budgetOf(key).acquire(wanted),
     settle(grant, result) {
       budgetOf(grant.key).settle(grant, result)
-      noteResult?.(grant.key, result)
+      noteResult?.(grant, result)
     },
     async status(key, limits, team) {
       const found = await store.find(key)

@@ -1,9 +1,9 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
-import type { BudgetKey } from './rate-budget.ts'
+import type { Grant } from './rate-budget.ts'
 import type { SendResult } from './send-result.ts'
 
 /** Takes in what came of each request, whoever made it; null for a right to send that wasn't used. */
-export type NoteResult = (key: BudgetKey, result: SendResult | null) => void
+export type NoteResult = (grant: Grant, result: SendResult | null) => void
 
 /** What the door and the rate budgets count for operators. */
 export function createSendingMetrics(registry: Registry): NoteResult {
@@ -32,7 +32,7 @@ export function createSendingMetrics(registry: Registry): NoteResult {
     help: 'Requests that weren’t made because their address isn’t allowed.',
     registers,
   })
-  return ({ connector, team }, result) => {
+  return ({ key: { connector, team } }, result) => {
     if (result?.kind === 'not_sent' && result.code === 'url_not_allowed') refused.inc()
     if (result?.kind !== 'answered') return
     used.inc({ connector, team }, result.points ?? 1)

@@ -8,6 +8,7 @@ import type { LeaseWanted } from './lease-points.ts'
 import { Leases } from './leased-points.ts'
 import { Places } from './places.ts'
 import { type Told, tellAndAsk } from './shared-budget.ts'
+import type { NoteTeam } from './used-by-others.ts'
 import { type Waiter, WaitingLine } from './waiting-line.ts'
 
 type Parts = {
@@ -18,6 +19,7 @@ type Parts = {
   readonly waits: Waits
   readonly random: () => number
   readonly onError: (error: unknown) => void
+  readonly noteTeam: NoteTeam | undefined
 }
 
 /** How long after a failure of the database it is asked again. */
@@ -134,7 +136,7 @@ export class LocalBudget {
     const waiter = this.#lines[kind].shift()
     if (!waiter) return false
     this.#leases.spend(now)
-    const grant: Grant = { key: this.#parts.key }
+    const grant: Grant = { key: this.#parts.key, destinationId: waiter.turn || undefined }
     this.#sent.set(grant, { sentAt: now, order: ++this.#order })
     this.#places.count += 1
     this.#grantedSinceLease += 1

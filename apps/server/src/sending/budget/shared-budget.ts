@@ -2,9 +2,10 @@ import type { CredentialLimits } from '@sluice/schema'
 import type { RateBudgetStore } from '../../store/rate-budgets.ts'
 import type { Waits } from '../../waits.ts'
 import type { BudgetKey } from '../rate-budget.ts'
-import { type Lease, type LeaseWanted, leasePoints } from './lease-points.ts'
+import { allowedPoints, type Lease, type LeaseWanted, leasePoints } from './lease-points.ts'
 import { type PlacesGiven, type PlacesWanted, sharePlaces } from './share-places.ts'
 import { type BudgetReport, takeReport } from './take-report.ts'
+import { type NoteTeam, usedByOthers } from './used-by-others.ts'
 
 export type Told = {
   readonly lease: Lease | null
@@ -23,12 +24,12 @@ type Wanted = {
   readonly limits: CredentialLimits
 }
 
-type Parts = { readonly store: RateBudgetStore; readonly waits: Waits }
+type Parts = { readonly store: RateBudgetStore; readonly waits: Waits; readonly noteTeam?: NoteTeam | undefined }
 
 /** Tells the budget that all processes share what was learned, and asks it for places in flight and points. */
-export async function tellAndAsk({ store, waits }: Parts, key: BudgetKey, wanted: Wanted): Promise<Told> {
+export async function tellAndAsk({ store, waits, noteTeam }: Parts, key: BudgetKey, wanted: Wanted): Promise<Told> {
   const { limits } = wanted
-  return store.update(key, (before, now) => {
+  const { others, ...told } = await store.update(key, (before, now) => {
     const learned = takeReport(before, wanted.report, limits, now, waits)
     const { places, given } = sharePlaces(learned.places, wanted.places, limits.inFlight, now, waits)
     const { state, lease } = wanted.lease
@@ -38,6 +39,9 @@ export async function tellAndAsk({ store, waits }: Parts, key: BudgetKey, wanted
     const waitsFor = lease?.kind === 'wait' ? lease.until : blockedUntil
     // A wait for one's own pace is nothing to tell people of.
     const waitsUntil = waitsFor - now > 2 * waits.budgetLeaseMs ? waitsFor : null
-    return { state, waitsUntil, result: { lease, places: given, blockedUntil } }
+    const others = usedByOthers(learned, limits, waits)
+    return { state, waitsUntil, result: { lease, places: given, blockedUntil, others } }
   })
+  noteTeam?.(key, { others, allowed: allowedPoints(limits), now: told.now })
+  return told
 }
