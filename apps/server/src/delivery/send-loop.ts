@@ -13,11 +13,14 @@ const mostResultBytes = 16 * 1024 * 1024
 export async function sendLoop(slice: Slice): Promise<void> {
   const { progress, outbox } = slice
   // A point is asked for only when its request can go out at once: it counts in the minute in which it was given.
-  const hasWork = () => outbox.length > progress.claims && progress.resultBytes < mostResultBytes
-  while (!slice.isSent()) {
-    await slice.until(() => slice.isSent() || hasWork())
+  const claim = () => {
+    const isThere = outbox.length > progress.claims && progress.resultBytes < mostResultBytes
+    if (isThere) progress.claims += 1
+    return isThere
+  }
+  while (true) {
+    await slice.until(() => slice.isSent() || claim())
     if (slice.isSent()) return
-    progress.claims += 1
     const grant = await askForPoints(slice)
     progress.claims -= 1
     const next = grant && !slice.halt.aborted ? outbox.shift() : undefined

@@ -12,7 +12,7 @@ import type { HealthWatch } from './health-watch.ts'
 import type { HoldCause } from './hold-causes.ts'
 import type { Lane } from './lane.ts'
 import type { RepeatLimit } from './repeat-limit.ts'
-import { createSignal } from './signal.ts'
+import { createWaitingRoom, type WaitingRoom } from './waiting-room.ts'
 import type { WorkItem } from './work-item.ts'
 import { createWorkQueue, type WorkQueue } from './work-queue.ts'
 
@@ -69,60 +69,58 @@ export type SliceSetup = {
 }
 
 /** One slice at work: what its loops share. */
-export type Slice = SliceSetup & {
-  readonly parts: DeliveryParts
-  readonly queue: WorkQueue
-  readonly outbox: Committed[]
-  readonly results: Result[]
-  /** Aborted when no request may start any more. */
-  readonly halt: AbortSignal
-  /** Aborted when requests in flight are to be cut. */
-  readonly cut: AbortSignal
-  readonly progress: {
-    isReadToEnd: boolean
-    /** How often records have arrived meanwhile. */
-    arrivals: number
-    stop: StopReason | null
-    hold: HoldCause | null
-    error: unknown
-    inFlight: number
-    /** Senders that have asked for points, for work that isn't theirs yet. */
-    claims: number
-    /** Requests whose intents are being committed. */
-    committing: number
-    /** Requests whose intents are committed, or being so, and whose results aren't filed. */
-    open: number
-    /** Look-ups and other work beside the queue. */
-    tasks: number
-    /** Requests that have ended. */
-    finished: number
-    /** The destination was changed: whether it may go on is to be asked now. */
-    isChanged: boolean
-    /** When it was last known that requests may start (monotonic). */
-    confirmedAt: number
-    /** Requests a second, of late. */
-    rate: number
-    /** Of results that aren't filed yet. */
-    resultBytes: number
+export type Slice = SliceSetup &
+  WaitingRoom & {
+    readonly parts: DeliveryParts
+    readonly queue: WorkQueue
+    readonly outbox: Committed[]
+    readonly results: Result[]
+    /** Aborted when no request may start any more. */
+    readonly halt: AbortSignal
+    /** Aborted when requests in flight are to be cut. */
+    readonly cut: AbortSignal
+    readonly progress: {
+      isReadToEnd: boolean
+      /** How often records have arrived meanwhile. */
+      arrivals: number
+      stop: StopReason | null
+      hold: HoldCause | null
+      error: unknown
+      inFlight: number
+      /** Senders that have asked for points, each for a request of the outbox. */
+      claims: number
+      /** Requests whose intents are being committed. */
+      committing: number
+      /** Requests whose intents are committed, or being so, and whose results aren't filed. */
+      open: number
+      /** Look-ups and other work beside the queue. */
+      tasks: number
+      /** Requests that have ended. */
+      finished: number
+      /** The destination was changed: whether it may go on is to be asked now. */
+      isChanged: boolean
+      /** When it was last known that requests may start (monotonic). */
+      confirmedAt: number
+      /** Requests a second, of late. */
+      rate: number
+      /** Of results that aren't filed yet. */
+      resultBytes: number
+    }
+    /** Something went wrong that nobody foresaw: the slice ends and rethrows it. */
+    fail(error: unknown): void
+    /** The first reason counts, but for `time`, which lets what is committed be sent. */
+    stop(reason: StopReason, hold?: HoldCause): void
+    /** No request starts from here on. */
+    endSending(): void
+    /** Nothing more will start: all is sent, or it was stopped. */
+    isOver(): boolean
+    /** No request will start any more, of those that are committed either. */
+    isSent(): boolean
+    /** Puts a result up for filing. */
+    file(result: Result): void
+    /** Tells open pages how far it is; as often as it likes. */
+    reportProgress(): void
   }
-  /** Something went wrong that nobody foresaw: the slice ends and rethrows it. */
-  fail(error: unknown): void
-  /** The first reason counts, but for `time`, which lets what is committed be sent. */
-  stop(reason: StopReason, hold?: HoldCause): void
-  /** No request starts from here on. */
-  endSending(): void
-  /** Nothing more will start: all is sent, or it was stopped. */
-  isOver(): boolean
-  /** No request will start any more, of those that are committed either. */
-  isSent(): boolean
-  /** Resolves as soon as the condition holds; it is looked at whenever something changes. */
-  until(condition: () => boolean, timeoutMs?: number): Promise<void>
-  changed(): void
-  /** Puts a result up for filing. */
-  file(result: Result): void
-  /** Tells open pages how far it is; as often as it likes. */
-  reportProgress(): void
-}
 
 export function openSlice(
   parts: DeliveryParts,
@@ -130,11 +128,12 @@ export function openSlice(
   cut: AbortSignal,
   reportProgress: () => void,
 ): Slice {
-  const signal = createSignal()
+  const room = createWaitingRoom()
   const halt = new AbortController()
   const queue = createWorkQueue(parts.clock.monotonicMs)
   const slice: Slice = {
     ...setup,
+    ...room,
     parts,
     queue,
     outbox: [],
@@ -166,11 +165,11 @@ export function openSlice(
       // What is committed is still sent when only the slice's time is over.
       if (reason === 'time') setTimeout(slice.endSending, parts.waits.sendByMs).unref()
       else slice.endSending()
-      signal.ring()
+      room.changed()
     },
     endSending() {
       halt.abort()
-      signal.ring()
+      room.changed()
     },
     fail(error) {
       slice.progress.error ??= error
@@ -180,22 +179,10 @@ export function openSlice(
       slice.progress.stop !== null || (slice.progress.isReadToEnd && queue.size === 0 && slice.progress.tasks === 0),
     isSent: () =>
       slice.isOver() && (halt.signal.aborted || (slice.outbox.length === 0 && slice.progress.committing === 0)),
-    async until(condition, timeoutMs) {
-      if (condition()) return
-      let isDue = false
-      const due = () => {
-        isDue = true
-        signal.ring()
-      }
-      const timer = timeoutMs === undefined ? undefined : setTimeout(due, Math.max(1, timeoutMs))
-      while (!condition() && !isDue) await signal.wait()
-      clearTimeout(timer)
-    },
-    changed: signal.ring,
     file(result) {
       slice.results.push(result)
       slice.progress.resultBytes += result.bytes
-      signal.ring()
+      room.changed()
     },
     reportProgress,
   }

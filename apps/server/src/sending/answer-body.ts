@@ -90,5 +90,8 @@ function createDecoder(encoding: string): Decoder | null {
 function toText(chunks: readonly Buffer[]): string {
   const [only] = chunks
   const bytes = chunks.length === 1 && only ? only : Buffer.concat(chunks)
-  return new TextDecoder().decode(bytes, { stream: true }).replaceAll('\0', '\ufffd')
+  const text = bytes.toString()
+  // A decoder costs more than a short text, and is needed only for its ends.
+  const isWhole = !text.endsWith('\ufffd') && !text.startsWith('\ufeff')
+  return (isWhole ? text : new TextDecoder().decode(bytes, { stream: true })).replaceAll('\0', '\ufffd')
 }

@@ -57,6 +57,7 @@ export class LocalBudget {
     if (signal?.aborted) return Promise.reject(signal.reason)
     const { promise, resolve, reject } = Promise.withResolvers<Grant>()
     const line = this.#lines[kind]
+    let isServed = false
     const onAbort = () => {
       line.remove(waiter)
       reject(signal?.reason)
@@ -64,23 +65,25 @@ export class LocalBudget {
     const waiter: Waiter = {
       turn: destinationId,
       grant(grant) {
-        signal?.removeEventListener('abort', onAbort)
+        isServed = true
         resolve(grant)
       },
     }
-    signal?.addEventListener('abort', onAbort, { once: true })
     this.#limits = limits
     line.add(waiter)
     this.#serve()
-    return promise
+    // Most are served at once, and a listener costs more than that.
+    if (isServed || !signal) return promise
+    signal.addEventListener('abort', onAbort, { once: true })
+    return promise.finally(() => signal.removeEventListener('abort', onAbort))
   }
 
   settle(grant: Grant, result: SendResult | null): void {
     const sent = this.#sent.get(grant)
     if (!sent) throw new Error('A grant was settled twice.')
     this.#sent.delete(grant)
-    this.#places.count -= 1
     const now = performance.now()
+    this.#places.end(now)
     const { budgetLeaseMs } = this.#parts.waits
     if (result === null || result.kind === 'not_sent') this.#leases.add(1, now, now, now + budgetLeaseMs)
     else this.#learn(sent, result, now)
@@ -105,6 +108,7 @@ export class LocalBudget {
 
   /** Gives out every right that can be given now, and sees to it that the next one can be. */
   #serve(): void {
+    this.#places.noteWaiting(this.#waiting)
     let isGranted = true
     while (isGranted) isGranted = this.#serveNext()
     this.#keepTold()
@@ -138,7 +142,7 @@ export class LocalBudget {
     this.#leases.spend(now)
     const grant: Grant = { key: this.#parts.key, destinationId: waiter.turn || undefined }
     this.#sent.set(grant, { sentAt: now, order: ++this.#order })
-    this.#places.count += 1
+    this.#places.start()
     this.#grantedSinceLease += 1
     waiter.grant(grant)
     return true
@@ -148,8 +152,8 @@ export class LocalBudget {
     return this.#lines.interactive.length > 0 ? 'interactive' : 'delivery'
   }
 
-  get #isAnyoneWaiting(): boolean {
-    return this.#lines.interactive.length + this.#lines.delivery.length > 0
+  get #waiting(): number {
+    return this.#lines.interactive.length + this.#lines.delivery.length
   }
 
   /** Sees to it that the others hear in time what they have to, and that this process keeps its places. */
@@ -164,13 +168,14 @@ export class LocalBudget {
 
   #tellAt({ inFlight }: CredentialLimits, now: number): number {
     const { budgetLeaseMs, budgetPlacesMs } = this.#parts.waits
-    const isWaiting = this.#isAnyoneWaiting
+    const places = this.#places
+    const waiting = this.#waiting
     const soon = this.#askedAt + budgetLeaseMs
-    if (this.#learning.isLimited) return now
-    if (this.#places.hasNews(isWaiting) || (!isWaiting && this.#learning.hasNews)) return soon
-    const mayUse = this.#places.mayUse(now)
-    if (isWaiting && this.#places.count >= mayUse && mayUse < inFlight) return soon
-    return isWaiting || this.#places.count > 0 ? this.#places.until - budgetPlacesMs / 2 : Number.POSITIVE_INFINITY
+    const isShort = waiting > 0 && places.count >= Math.min(inFlight, places.mayUse(now))
+    if (this.#learning.isLimited || (isShort && Math.min(inFlight, waiting + places.count) > places.asked)) return now
+    if (places.hasNews || (waiting === 0 && this.#learning.hasNews)) return soon
+    if (waiting === 0 && places.count === 0) return places.idleAt(budgetPlacesMs / 5)
+    return isShort && places.mayUse(now) < inFlight ? soon : places.until - budgetPlacesMs / 2
   }
 
   #ask(kind: LeaseWanted['kind']): void {
@@ -202,7 +207,7 @@ export class LocalBudget {
     this.#askedAt = now
     try {
       const report = this.#learning.report(now)
-      const places = this.#places.wanted(now, this.#isAnyoneWaiting ? limits.inFlight : 0)
+      const places = this.#places.wanted(now, this.#waiting, limits.inFlight)
       const told = await tellAndAsk(this.#parts, this.#parts.key, { report, places, lease: wanted, limits })
       this.#askingMs = performance.now() - now
       this.#learning.wasTold(true)

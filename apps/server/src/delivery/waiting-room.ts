@@ -1,0 +1,56 @@
+type Waiter = {
+  readonly condition: () => boolean
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+export type WaitingRoom = {
+  /**
+   * Resolves as soon as the condition holds, or the time is over. Once it has said true it isn't asked again, so it may
+   * take what it waited for: those who wait are asked in the order they came.
+   */
+  until(condition: () => boolean, timeoutMs?: number): Promise<void>
+  /** Something changed: all conditions are looked at, once for all changes of the moment. */
+  changed(): void
+}
+
+/** Where the loops of a slice wait for each other: only those wake up whose condition holds. */
+export function createWaitingRoom(): WaitingRoom {
+  const waiters = new Set<Waiter>()
+  let isDue = false
+
+  const look = () => {
+    isDue = false
+    for (const waiter of waiters) settle(waiter, () => waiter.condition())
+  }
+  const settle = (waiter: Waiter, holds: () => boolean) => {
+    try {
+      if (!holds()) return
+      waiter.resolve()
+    } catch (error) {
+      waiter.reject(error)
+    }
+    waiters.delete(waiter)
+  }
+
+  return {
+    async until(condition, timeoutMs) {
+      if (condition()) return
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      const waiter = { condition, resolve, reject }
+      waiters.add(waiter)
+      const timer =
+        timeoutMs === undefined ? undefined : setTimeout(() => settle(waiter, () => true), Math.max(1, timeoutMs))
+      try {
+        await promise
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+    changed() {
+      if (isDue || waiters.size === 0) return
+      isDue = true
+      queueMicrotask(look)
+    },
+  }
+}
