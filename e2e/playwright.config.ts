@@ -2,20 +2,21 @@ import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, devices } from '@playwright/test'
 import { systemChromium } from '../scripts/lib/system-chromium.mjs'
-import { settings } from './settings.ts'
+import { products, settings } from './settings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const dataFolder = fileURLToPath(new URL(settings.dataFolder, import.meta.url))
+const folderOf = (dataFolder: string) => fileURLToPath(new URL(dataFolder, import.meta.url))
 const chromium = systemChromium()
 
 // Each run begins with nothing. Workers read this file too, when the server is up already.
-if (process.env.TEST_WORKER_INDEX === undefined) rmSync(dataFolder, { recursive: true, force: true })
+if (process.env.TEST_WORKER_INDEX === undefined)
+  for (const { dataFolder } of products) rmSync(folderOf(dataFolder), { recursive: true, force: true })
 
 export default defineConfig({
   outputDir: '../test-results',
   forbidOnly: true,
   retries: 0,
-  workers: 1,
+  workers: products.length,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: process.env.CI ? 'line' : 'list',
@@ -43,18 +44,18 @@ export default defineConfig({
     // Not a test: run by the benchmarks, since a busy machine makes it slow.
     { name: 'measures', testDir: 'measures' },
   ],
-  webServer: {
+  webServer: products.map(({ port, practicePort, dataFolder }) => ({
     command: 'node scripts/start.mjs',
     cwd: root,
-    url: `http://localhost:${settings.port}/readyz`,
+    url: `http://localhost:${port}/readyz`,
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
     env: {
-      SLUICE_PORT: String(settings.port),
-      SLUICE_PRACTICE_PORT: String(settings.practicePort),
+      SLUICE_PORT: String(port),
+      SLUICE_PRACTICE_PORT: String(practicePort),
       SLUICE_PRACTICE_POINTS_PER_MINUTE: '0',
-      SLUICE_DATA: dataFolder,
+      SLUICE_DATA: folderOf(dataFolder),
       SLUICE_LOG: 'warn',
     },
-  },
+  })),
 })

@@ -5,24 +5,26 @@ import { run } from './run.mjs'
 import { systemChromium } from './system-chromium.mjs'
 
 const report = join(rootFolder, '.cache/playwright.json')
-const dataFolder = join(rootFolder, `.cache/e2e-data-${process.env.E2E_PORT ?? 4480}`)
+const firstPort = Number(process.env.E2E_PORT ?? 4480)
+/** As in e2e/settings.ts: two workers, each with a product of its own. */
+const dataFolders = [firstPort, firstPort + 2].map((port) => join(rootFolder, `.cache/e2e-data-${port}`))
 const playwright = join(rootFolder, 'e2e/node_modules/@playwright/test/cli.js')
 
 /** Runs the browser tests and counts them; one that was left out counts as failed. */
 export async function runBrowserTests(args = []) {
   await ensureChromium()
   rmSync(report, { force: true })
-  removeData()
+  dataFolders.forEach(removeData)
   const code = await run(pinnedNode, [playwright, 'test', '--project=journeys', '--reporter=line,json', ...args], {
     cwd: join(rootFolder, 'e2e'),
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   })
-  if (code === 0) removeData()
+  if (code === 0) dataFolders.forEach(removeData)
   return countPlaywright(readReport()?.stats, code)
 }
 
 /** Removes what a run left, the database too where it had to lie elsewhere because the clone is closed to others. */
-function removeData() {
+function removeData(dataFolder) {
   const file = join(dataFolder, 'postgres.json')
   const id = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).id : undefined
   if (/^[0-9a-f]{16}$/.test(id)) rmSync(`/var/lib/sluice/${id}`, { recursive: true, force: true })
