@@ -28,11 +28,11 @@ it('starts no more than it has told the others of, until they have answered', ()
   places.take({ mayUse: 2, until: 1_000 })
   // Nothing was of use since: it asks for nothing, and promises to use nothing.
   const last = places.wanted(2, 0, most)
-  expect({ inFlight, meanwhile, last: last.inFlight, then: places.mayUse(2) }).toEqual({
+  expect({ inFlight, meanwhile, last: last.inFlight, afterwards: places.mayUse(2) }).toEqual({
     inFlight: 4,
     meanwhile: 4,
     last: 0,
-    then: 0,
+    afterwards: 0,
   })
 })
 
