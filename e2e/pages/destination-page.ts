@@ -4,6 +4,8 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export class DestinationPage {
   readonly page: Page
   readonly counts: Locator
+  /** What was sent of late, and what the team's points went to. */
+  readonly chart: Locator
   /** Of the table of records, without its head. */
   readonly rows: Locator
   /** The record that is open beside the table. */
@@ -13,6 +15,7 @@ export class DestinationPage {
   constructor(page: Page) {
     this.page = page
     this.counts = page.getByRole('region', { name: 'Records by outcome' })
+    this.chart = page.getByRole('region', { name: 'Throughput and budget' })
     const records = page.getByRole('table', { name: 'Records with their outcomes' })
     this.rows = records.getByRole('row').filter({ has: page.getByRole('button', { name: /^Open record/ }) })
     this.panel = page.getByRole('dialog', { name: /^Record #/ })

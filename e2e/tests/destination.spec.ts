@@ -39,6 +39,14 @@ test('a destination tells of every record what became of it, from the counts to 
   await destination.expectCount('Invalid', '2', 5_000)
   await expect(page.getByText('Caught up; new records are sent as they arrive')).toBeVisible()
 
+  await expect(destination.chart.getByText(/In the last hour 26 records were sent and 4 were not/)).toBeVisible()
+  await destination.chart.getByRole('application', { name: 'Points a minute in the last hour' }).focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(destination.chart.getByText(/^Records sent a minute$/)).toBeVisible()
+  await destination.chart.getByText('Last day').click()
+  await expect(destination.chart.getByText(/In the last day 26 records were sent and 4 were not/)).toBeVisible()
+  await expect(destination.chart.getByRole('application', { name: 'Points a minute in the last day' })).toBeVisible()
+
   await destination.counts.getByRole('link', { name: /^Rejected/ }).click()
   await expect(destination.rows).toHaveCount(2)
   await destination.openRecord(6)

@@ -5,14 +5,14 @@ import { Page } from '../../components/page.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { destinationStatusQuery } from '../../lib/data/destinations.ts'
 import { formatNumber, formatShare, formatTimeLeft } from '../../lib/format.ts'
-import { BudgetFacts } from './components/budget-facts.tsx'
 import { LastErrors } from './components/last-errors.tsx'
 import { LastRun } from './components/last-run.tsx'
 import { OutcomeCounts } from './components/outcome-counts.tsx'
+import { Throughput } from './components/throughput/throughput.tsx'
 import type { TabProps } from './destination-page.tsx'
 import classes from './destinations.module.css'
 
-/** How far a destination is: progress, outcomes, budget, run, last errors. */
+/** How far a destination is: progress, outcomes, speed and budget, run, last errors. */
 export function OverviewTab({ destination, dialogs }: TabProps) {
   const { data: status } = useQuery(destinationStatusQuery(destination.id))
   const { counts, recordCount, cursor, state } = destination
@@ -46,11 +46,11 @@ export function OverviewTab({ destination, dialogs }: TabProps) {
         </section>
         <OutcomeCounts destination={destination} />
         <div className={classes.halves}>
+          <Throughput id={destination.id} isSending={isSending} budget={status?.budget} />
           <div className={classes.stack}>
             <LastRun id={destination.id} isSending={isSending} />
-            <BudgetFacts status={status} />
+            <LastErrors destination={destination} isSending={isSending} />
           </div>
-          <LastErrors destination={destination} isSending={isSending} />
         </div>
       </div>
     </Page>
