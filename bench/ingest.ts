@@ -14,7 +14,7 @@ import { uploadFile } from './upload-file.ts'
  * `node bench/ingest.ts [records] [rounds]`. Linux only: memory is read from /proc.
  */
 const records = Number(process.argv[2] ?? 1_000_000)
-const rounds = Number(process.argv[3] ?? 3)
+const rounds = Number(process.argv[3] ?? 5)
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
 // Started as root, the database runs as another account, and must be able to enter.

@@ -8,6 +8,7 @@ import settings from '../apps/server/process.json' with { type: 'json' }
 import { freePort } from './free-port.ts'
 
 const main = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
+const compileCache = fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url))
 
 export type BenchServer = {
   readonly url: string
@@ -27,6 +28,7 @@ export type BenchServer = {
 export async function startServer(dataFolder: string, environment: Record<string, string> = {}): Promise<BenchServer> {
   const port = await freePort()
   const env = {
+    NODE_COMPILE_CACHE: compileCache,
     ...settings.environment,
     ...process.env,
     SLUICE_DATA: dataFolder,

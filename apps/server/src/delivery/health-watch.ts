@@ -1,5 +1,6 @@
 import type { Judgement } from '../sending/classify-answer.ts'
 import { configurationHold, type HoldCause, outageHold, rejectionsHold } from './hold-causes.ts'
+import { createRecent } from './recent.ts'
 
 export type HealthWatch = {
   /** Takes an attempt's judgement in; a hold when there have been too many of its kind. */
@@ -18,11 +19,10 @@ const recentRecords = 200
  * in a row a wrong configuration, too large a share of refused records is stopped for a person to look at.
  */
 export function createHealthWatch(connectorName: string, maxRejectedShare: number): HealthWatch {
-  const attempts: boolean[] = []
+  const failed = createRecent(recentAttempts)
+  const refused = createRecent(recentRecords)
   let failures = 0
   let rejections = 0
-  // Newest last: whether each record was refused.
-  const records: boolean[] = []
 
   return {
     note(judgement, recordCount) {
@@ -30,21 +30,21 @@ export function createHealthWatch(connectorName: string, maxRejectedShare: numbe
         return null
       if (judgement.code === 'send_by_passed' || judgement.code === 'stopped') return null
       const hasFailed = judgement.kind === 'transient' || judgement.kind === 'not_sent' || isFailure(judgement)
-      push(attempts, hasFailed, recentAttempts)
+      failed.note(hasFailed)
       failures = hasFailed ? failures + 1 : 0
       if (hasFailed) {
-        const failed = attempts.filter(Boolean).length
-        const isOut = failures >= failuresInARow || (attempts.length === recentAttempts && failed * 2 > recentAttempts)
+        const isHalf = failed.length === recentAttempts && failed.yes * 2 > recentAttempts
+        const isOut = failures >= failuresInARow || isHalf
         return isOut ? outageHold(judgement.reason, connectorName) : null
       }
       return noteAnswer(judgement, recordCount)
     },
-    hasAnswers: () => attempts.includes(false),
+    hasAnswers: () => failed.yes < failed.length,
   }
 
   function noteAnswer(judgement: Judgement, recordCount: number): HoldCause | null {
-    const refused = refusals(judgement, recordCount)
-    for (const isRefused of refused) push(records, isRefused, recentRecords)
+    if (judgement.kind === 'mixed') for (const { kind } of judgement.items) refused.note(kind === 'rejected')
+    else refused.note(judgement.kind === 'rejected', recordCount)
     if (judgement.kind !== 'rejected') {
       rejections = 0
       return shareHold(judgement.items.find(({ kind }) => kind === 'rejected')?.reason ?? null)
@@ -55,22 +55,12 @@ export function createHealthWatch(connectorName: string, maxRejectedShare: numbe
   }
 
   function shareHold(reason: string | null): HoldCause | null {
-    if (reason === null || records.length < recentRecords) return null
-    const share = (records.filter(Boolean).length / records.length) * 100
-    return share > maxRejectedShare ? rejectionsHold(Math.round(share), records.length, reason) : null
+    if (reason === null || refused.length < recentRecords) return null
+    const share = (refused.yes / refused.length) * 100
+    return share > maxRejectedShare ? rejectionsHold(Math.round(share), refused.length, reason) : null
   }
 }
 
 /** Doubt about a batch's items is no failure of the target. */
 const isFailure = ({ kind, code }: Judgement) =>
   kind === 'in_doubt' && code !== 'items_unclear' && code !== 'answer_cut'
-
-function refusals({ kind, items }: Judgement, recordCount: number): boolean[] {
-  if (kind === 'mixed') return items.map((item) => item.kind === 'rejected')
-  return Array.from({ length: Math.min(recordCount, recentRecords) }, () => kind === 'rejected')
-}
-
-function push(list: boolean[], value: boolean, most: number): void {
-  list.push(value)
-  if (list.length > most) list.shift()
-}

@@ -2,8 +2,11 @@ import { constants, createZstdCompress } from 'node:zlib'
 
 /** Packs one chunk after the other, with one compressor: a new one for each costs a megabyte and a quarter of the time. */
 export type ChunkPacker = {
-  /** Chunks may be given while others are still at work; `bytes` must stay as they are until then. */
-  pack(bytes: Buffer): Promise<Buffer>
+  /**
+   * Chunks may be given while others are still at work; `bytes` must stay as they are until then. What comes back has
+   * memory of its own, so that it can be given to another thread.
+   */
+  pack(bytes: Buffer): Promise<Uint8Array<ArrayBuffer>>
   close(): void
 }
 
@@ -21,13 +24,13 @@ export function createChunkPacker(): ChunkPacker {
   })
 
   const packNow = (bytes: Buffer) =>
-    new Promise<Buffer>((resolve, reject) => {
+    new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
       stream.write(bytes, (error) => {
         if (error) reject(error)
       })
       // Ends the frame; the next bytes begin a new one.
       stream.flush(constants.ZSTD_e_end, () => {
-        const packed = Buffer.concat(parts)
+        const packed = joined(parts)
         parts = []
         if (failed) reject(failed)
         else resolve(packed)
@@ -42,4 +45,14 @@ export function createChunkPacker(): ChunkPacker {
     },
     close: () => stream.destroy(),
   }
+}
+
+function joined(parts: readonly Buffer[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }

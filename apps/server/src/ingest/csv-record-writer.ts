@@ -2,11 +2,11 @@ import { print } from '@sluice/json'
 import { leftOut } from '../store/chunk-text.ts'
 import type { AttributeCounter } from './attribute-counter.ts'
 import { ColumnCounts } from './column-counts.ts'
-import type { CsvRows } from './csv-rows.ts'
-import { hashLastWord, hashText, hashWord } from './distinct-sketch.ts'
+import { type CsvRows, hasDoubledQuote } from './csv-rows.ts'
+import { hashBytes, hashLastWord, hashWord } from './distinct-sketch.ts'
+import { PlainCell } from './plain-cell.ts'
 import { checkRecordAttributes } from './profile.ts'
 import type { ReaderTarget } from './record-reader.ts'
-import { unquote } from './unquote.ts'
 
 /** Bytes of the file, and the same as a view with some more behind them: words of four are copied quicker than bytes. */
 export type Input = { readonly bytes: Buffer; readonly view: DataView }
@@ -31,6 +31,7 @@ export class CsvRecordWriter {
   readonly #empty: Buffer
   readonly #emptyCells: 'omit' | 'null' | 'text'
   readonly #quote: number
+  readonly #plain = new PlainCell()
   readonly #target: ReaderTarget
   #rows = 0
   #skippedRows = 0
@@ -116,10 +117,10 @@ export class CsvRecordWriter {
 
   /** A cell that holds what JSON must escape, or quotes. */
   #writeText(cell: number, bytes: Buffer, start: number, end: number, bits: number, to: number): number {
-    const text = unquote(bytes.toString('utf8', start, end), bits, this.#quote)
-    const plain = Buffer.from(text)
-    this.#counts.add(cell, hashText(text), plain, 0, plain.length)
-    return to + this.#target.records.bytes.write(print(text).slice(1, -1), to)
+    const plain = this.#plain
+    plain.take(bytes, start, end, (bits & hasDoubledQuote) === 0 ? 0 : this.#quote)
+    this.#counts.add(cell, hashBytes(plain.bytes, plain.length), plain.bytes, 0, plain.length)
+    return plain.writeEscaped(this.#target.records.bytes, to)
   }
 
   #writeEmpty(cell: number, to: number): number {

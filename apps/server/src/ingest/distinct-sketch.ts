@@ -64,13 +64,17 @@ const hashedLength = 1_000
 /** Room for the UTF-8 of so much text, and to read a word of four from its last byte. */
 const utf8 = Buffer.alloc(hashedLength * 3 + 4)
 
-/** The hash of a text, of its UTF-8 bytes in words of four: begun with their number, then word by word. */
+/** The hash of a text: of its UTF-8 bytes. */
 export function hashText(text: string): number {
-  const length = utf8.write(text.length > hashedLength ? text.slice(0, hashedLength) : text)
+  return hashBytes(utf8, utf8.write(text.length > hashedLength ? text.slice(0, hashedLength) : text))
+}
+
+/** The hash of the first `length` bytes, in words of four: begun with their number, then word by word. */
+export function hashBytes(bytes: Buffer, length: number): number {
   let hash = length
   let place = 0
-  for (; place + 4 <= length; place += 4) hash = hashWord(hash, utf8.readInt32LE(place))
-  return place < length ? hashLastWord(hash, utf8.readInt32LE(place), length - place) : hash
+  for (; place + 4 <= length; place += 4) hash = hashWord(hash, bytes.readInt32LE(place))
+  return place < length ? hashLastWord(hash, bytes.readInt32LE(place), length - place) : hash
 }
 
 export function hashWord(hash: number, word: number): number {

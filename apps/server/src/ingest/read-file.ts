@@ -8,8 +8,8 @@ import { type OpenFile, openFile } from './open-file.ts'
 /** Records as they are filed, with the problems that were found up to their end. */
 export type PackedChunk = {
   readonly count: number
-  /** NDJSON, zstd. Empty where `count` is 0. */
-  readonly body: Uint8Array
+  /** NDJSON, zstd, with memory of its own. Empty where `count` is 0. */
+  readonly body: Uint8Array<ArrayBuffer>
   readonly problems: readonly FileProblem[]
 }
 

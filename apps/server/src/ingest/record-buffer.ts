@@ -28,12 +28,11 @@ export class RecordBuffer {
   #lines: number[] = []
   #head = noHead
   #full: FullBuffer[] = []
-  readonly #free: Buffer[] = []
   readonly #size: RecordBufferSize
 
   constructor(size: RecordBufferSize = chunkSize) {
     this.#size = size
-    this.bytes = Buffer.allocUnsafeSlow(initialBytes)
+    this.bytes = takeBuffer()
     this.view = viewOf(this.bytes)
   }
 
@@ -75,9 +74,11 @@ export class RecordBuffer {
     return full
   }
 
-  /** All that is left, at the end. */
+  /** All that is left, at the end; nothing is added after it. */
   takeRest(): FullBuffer[] {
     if (this.#count > 0) this.#close()
+    keepBuffer(this.bytes)
+    this.#use(noHead)
     return this.takeFull()
   }
 
@@ -87,13 +88,11 @@ export class RecordBuffer {
       bytes: bytes.subarray(0, this.length),
       count: this.#count,
       lines: this.#lines,
-      release: () => {
-        if (bytes.length <= keptBytes && this.#free.length < mostFree) this.#free.push(bytes)
-      },
+      release: () => keepBuffer(bytes),
     })
     this.#count = 0
     this.#lines = []
-    this.#use(this.#free.pop() ?? Buffer.allocUnsafeSlow(initialBytes))
+    this.#use(takeBuffer())
     this.#begin()
   }
 
@@ -112,6 +111,15 @@ export class RecordBuffer {
 /** A view of the same bytes. */
 export function viewOf(bytes: Buffer): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/** Buffers of this thread that nobody uses: made anew for each file, they would be garbage that is long in going. */
+const free: Buffer[] = []
+
+const takeBuffer = (): Buffer => free.pop() ?? Buffer.allocUnsafeSlow(initialBytes)
+
+function keepBuffer(bytes: Buffer): void {
+  if (bytes.length >= initialBytes && bytes.length <= keptBytes && free.length < mostFree) free.push(bytes)
 }
 
 const lineFeed = 10

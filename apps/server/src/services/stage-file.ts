@@ -8,6 +8,7 @@ import { peek } from '../ingest/peek.ts'
 import { type FileFindings, type PackedChunk, readFile } from '../ingest/read-file.ts'
 import { createStagedFile, waitForSlowSender } from '../store/staged-file.ts'
 import { storageQuota, tooManyRecords } from './file-refusals.ts'
+import { createGathered } from './gathered.ts'
 
 export type FileUpload = {
   readonly fileName: string
@@ -30,6 +31,8 @@ export type StagedFile = FileFindings & {
 /** A file up to this size isn't worth a thread of its own. */
 const smallBytes = 262_144
 const toldProblems = 100
+/** Chunks in one statement. */
+const mostFiledAtOnce = 4
 
 /**
  * Reads a file and files its records, in the caller's transaction and out of everybody's way. `bytesLeft`: on disk, in
@@ -52,28 +55,30 @@ export async function stageFile(
   const problems: FileProblem[] = []
   let recordCount = 0
   let storedBytes = 0
-  let filing: Promise<void> = Promise.resolve()
+  const filing = createGathered(mostFiledAtOnce, file)
   try {
     for (let next = await chunks.next(); ; next = await chunks.next()) {
-      await filing
-      if (next.done)
+      if (next.done) {
+        await filing.end()
         return { ...next.value, options, staged, measure: measured.take(), recordCount, storedBytes, problems }
+      }
       const chunk = next.value
       recordCount += chunk.count
       storedBytes += chunk.body.length
       if (recordCount > limits.nexsetRecords) throw tooManyRecords(limits)
       if (storedBytes > bytesLeft) throw storageQuota(limits)
       problems.push(...chunk.problems.slice(0, toldProblems - problems.length))
-      filing = file(chunk)
-      // Awaited with the next one; until then its failure is no one's.
-      filing.catch(() => {})
+      await filing.add(chunk)
     }
   } finally {
     await chunks.return({ problemCount: 0, profile: [] })
   }
 
-  async function file({ count, body, problems }: PackedChunk): Promise<void> {
-    if (count > 0) await staged.addChunk({ count, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) })
-    await staged.addProblems(problems)
+  async function file(packed: readonly PackedChunk[]): Promise<void> {
+    const filled = packed.filter(({ count }) => count > 0)
+    await staged.addChunks(
+      filled.map(({ count, body }) => ({ count, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) })),
+    )
+    await staged.addProblems(packed.flatMap((chunk) => chunk.problems))
   }
 }

@@ -11,5 +11,10 @@ export async function packBody(ndjson: Buffer): Promise<Buffer> {
 }
 
 export async function unpackBody(body: Buffer): Promise<Buffer> {
-  return decompress(body)
+  return decompress(body, { chunkSize: Math.min(largestPart, Math.max(smallestPart, body.length * usualRatio)) })
 }
+
+/** Unpacked in one part, a body isn't copied once more. */
+const usualRatio = 8
+const smallestPart = 65_536
+const largestPart = 2_097_152

@@ -39,13 +39,14 @@ export function createStagedFile(transaction: Transaction<Database>, nexsetId: s
         .execute()
     },
 
-    async addChunk(chunk: StagedChunk): Promise<void> {
-      const first_seq = count + 1
-      count += chunk.count
-      await transaction
-        .insertInto('nexset_chunk')
-        .values({ nexset_id: sourceId, source_id: sourceId, first_seq, last_seq: count, body: chunk.body })
-        .execute()
+    async addChunks(chunks: readonly StagedChunk[]): Promise<void> {
+      if (chunks.length === 0) return
+      const rows = chunks.map((chunk) => {
+        const first_seq = count + 1
+        count += chunk.count
+        return { nexset_id: sourceId, source_id: sourceId, first_seq, last_seq: count, body: chunk.body }
+      })
+      await transaction.insertInto('nexset_chunk').values(rows).execute()
     },
 
     async addProblems(problems: readonly FileProblem[]): Promise<void> {

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { Problem } from '@sluice/schema'
 import type { ErrorCode, ErrorExtra } from '../../errors.ts'
 import type { FileFindings, FileReading, PackedChunk, ReadSettings } from '../read-file.ts'
@@ -8,8 +9,11 @@ export const slotCount = 4
 /** Chunks that may be on their way to the main thread. */
 export const chunksAhead = 4
 
-/** What the reading thread is started with: the file's bytes come through `slots`, a few pieces at a time. */
-export type ReaderData = ReadSettings & { readonly slots: SharedArrayBuffer }
+/**
+ * What tells the reading thread to begin with a file: the file's bytes come through `slots`, a few pieces at a time,
+ * and all that is said of it through `port`.
+ */
+export type Begin = ReadSettings & { readonly slots: SharedArrayBuffer; readonly port: MessagePort }
 
 export type ToReader =
   | { readonly kind: 'piece'; readonly slot: number; readonly length: number }

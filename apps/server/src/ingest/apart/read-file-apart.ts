@@ -1,26 +1,24 @@
-import { Worker } from 'node:worker_threads'
+import { MessageChannel } from 'node:worker_threads'
 import { AppError } from '../../errors.ts'
 import type { FileFindings, FileReading, PackedChunk, ReadSettings } from '../read-file.ts'
 import { Mailbox } from './mailbox.ts'
-import { type FromReader, type ReaderData, slotBytes, slotCount, type ToReader } from './messages.ts'
-
-const thread = new URL('reader-thread.ts', import.meta.url)
-const heapMegabytes = 512
-const youngMegabytes = 8
+import { type Begin, type FromReader, slotBytes, slotCount, type ToReader } from './messages.ts'
+import { keepReaderThread, takeReaderThread } from './reader-threads.ts'
 
 /**
  * Reads a file as `readFile` does, in a thread of its own: a large file neither holds up requests, nor makes garbage in
- * the large heap of the main thread. The thread ends with the file, or when its chunks aren't wanted any more.
+ * the large heap of the main thread. The thread ends when the file is refused, or its chunks aren't wanted any more.
  */
 export async function readFileApart(source: AsyncIterable<Buffer>, settings: ReadSettings): Promise<FileReading> {
   const slots = new SharedArrayBuffer(slotBytes * slotCount)
-  const data: ReaderData = { ...settings, slots }
-  const resourceLimits = { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes }
-  const worker = new Worker(thread, { workerData: data, resourceLimits })
+  const { port1: port, port2 } = new MessageChannel()
+  const worker = takeReaderThread()
+  const begin: Begin = { ...settings, slots, port: port2 }
+  worker.postMessage(begin, [port2])
   const told = new Mailbox<Exclude<FromReader, { kind: 'free' }>>()
   const free = new Mailbox<number>()
   for (let slot = 0; slot < slotCount; slot++) free.put(slot)
-  worker.on('message', (message: FromReader) => {
+  port.on('message', (message: FromReader) => {
     if (message.kind === 'free') free.put(message.slot)
     else told.put(message)
   })
@@ -28,9 +26,9 @@ export async function readFileApart(source: AsyncIterable<Buffer>, settings: Rea
     told.fail(error)
     free.fail(error)
   }
-  worker.on('error', fail)
-  worker.on('exit', () => fail(new Error('The thread that reads a file has ended before the file did.')))
-  const post = (message: ToReader) => worker.postMessage(message)
+  const hasEnded = () => fail(new Error('The thread that reads a file has ended before the file did.'))
+  worker.on('error', fail).on('exit', hasEnded)
+  const post = (message: ToReader) => port.postMessage(message)
   feed().catch(fail)
 
   try {
@@ -39,8 +37,15 @@ export async function readFileApart(source: AsyncIterable<Buffer>, settings: Rea
     if (opened.kind !== 'opened') throw new Error(`The thread that reads a file began with “${opened.kind}”.`)
     return { options: opened.options, chunks: chunks() }
   } catch (error) {
-    await worker.terminate()
+    await end(false)
     throw error
+  }
+
+  async function end(isDone: boolean): Promise<void> {
+    port.close()
+    worker.off('error', fail).off('exit', hasEnded)
+    if (isDone) keepReaderThread(worker)
+    else await worker.terminate()
   }
 
   async function feed(): Promise<void> {
@@ -65,9 +70,11 @@ export async function readFileApart(source: AsyncIterable<Buffer>, settings: Rea
   }
 
   async function* chunks(): AsyncGenerator<PackedChunk, FileFindings> {
+    let isDone = false
     try {
       for (;;) {
         const message = await told.take()
+        isDone = message.kind === 'done'
         if (message.kind === 'done') return message.findings
         if (message.kind === 'refused') throw toError(message)
         if (message.kind !== 'chunk') continue
@@ -75,7 +82,7 @@ export async function readFileApart(source: AsyncIterable<Buffer>, settings: Rea
         post({ kind: 'taken' })
       }
     } finally {
-      await worker.terminate()
+      await end(isDone)
     }
   }
 }
