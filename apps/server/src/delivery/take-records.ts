@@ -6,7 +6,7 @@ import { invalidResult } from './results.ts'
 import type { Slice } from './slice.ts'
 import { type History, noHistory, toWorkItem } from './work-item.ts'
 
-const mostItems = 1_024
+const mostItems = 512
 const mostBytes = 32 * 1024 * 1024
 /** How far requests may be ahead of the cursor. */
 const mostAhead = 60_000

@@ -2,11 +2,20 @@
 const anything = '\u0000'
 const macro = /\{[^}]*\}/g
 
+/** The last URL that was taken apart: most requests of a delivery go to the same one. */
+let last: { readonly url: string; readonly segments: readonly string[] } = { url: '', segments: [] }
+const patterns = new Map<string, readonly string[]>()
+
 /**
  * The segments of a URL's path, in one spelling: percent-decoded, dots removed, lower case, without a final slash or
  * `.json`. A segment that holds a macro is known not to be known.
  */
-export function pathSegments(url: string): string[] {
+export function pathSegments(url: string): readonly string[] {
+  if (last.url !== url) last = { url, segments: takeApart(url) }
+  return last.segments
+}
+
+function takeApart(url: string): string[] {
   const path = withoutOrigin(url)
   const segments: string[] = []
   for (const raw of path.split(/[/\\]/)) {
@@ -15,8 +24,8 @@ export function pathSegments(url: string): string[] {
     if (text === '..') segments.pop()
     else if (text !== '' && text !== '.') segments.push(...text.split('/').filter((part) => part !== ''))
   }
-  const last = segments.pop()
-  return last === undefined ? [] : [...segments, last.replace(/\.json$/, '')]
+  const final = segments.pop()
+  return final === undefined ? [] : [...segments, final.replace(/\.json$/, '')]
 }
 
 /**
@@ -24,13 +33,26 @@ export function pathSegments(url: string): string[] {
  * A base URL may have a path of its own, so the pattern may begin at any segment.
  */
 export function matchesPath(segments: readonly string[], pattern: string, extent: 'whole' | 'under'): boolean {
-  const wanted = pattern.split('/').filter((part) => part !== '')
+  const wanted = partsOf(pattern)
   const lastStart = segments.length - wanted.length
-  for (let start = 0; start <= lastStart; start += 1) {
-    const fits = wanted.every((part, index) => fitsPart(segments[start + index], part))
-    if (fits && (extent === 'under' || start === lastStart)) return true
-  }
+  for (let start = extent === 'under' ? 0 : Math.max(0, lastStart); start <= lastStart; start += 1)
+    if (fitsAt(segments, start, wanted)) return true
   return false
+}
+
+/** The parts of a pattern, of which a connector has a few. */
+function partsOf(pattern: string): readonly string[] {
+  const known = patterns.get(pattern)
+  if (known) return known
+  const parts = pattern.split('/').filter((part) => part !== '')
+  patterns.set(pattern, parts)
+  return parts
+}
+
+function fitsAt(segments: readonly string[], start: number, wanted: readonly string[]): boolean {
+  for (let index = 0; index < wanted.length; index += 1)
+    if (!fitsPart(segments[start + index], wanted[index] ?? '')) return false
+  return true
 }
 
 function fitsPart(segment: string | undefined, part: string): boolean {
