@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     // Many tests wait for processes and clocks: none of the cores is kept free.
-    maxWorkers: '100%',
+    maxWorkers: '150%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
@@ -11,6 +11,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'packages',
+          // Tests make what they use themselves: modules are loaded once for all files of a worker.
+          isolate: false,
           include: ['packages/*/{src,test}/**/*.test.ts', 'apps/web/{src,test}/**/*.test.ts', 'scripts/**/*.test.mjs'],
         },
       },
@@ -19,6 +21,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
+          isolate: false,
           include: ['apps/server/{src,test}/**/*.test.ts'],
           globalSetup: 'apps/server/test/global-setup.ts',
         },
