@@ -54,7 +54,10 @@ it('clears 200 rejects of five causes with five replays, and sends nothing again
   // Every second record is wrong, in one of five ways.
   const kindOf = (seq: number) => (seq / 2 - 1) % 5
   // Each of its own, so that none waits for another.
-  const others = Array.from({ length: 41 }, (_, index) => ({ name: `Taken ${index}`, domain: `taken-${index}.example` }))
+  const others = Array.from({ length: 41 }, (_, index) => ({
+    name: `Taken ${index}`,
+    domain: `taken-${index}.example`,
+  }))
   await deliver(others, upsert)
   const records = Array.from({ length: 400 }, (_, index) => {
     const seq = index + 1
