@@ -6,7 +6,8 @@ import { pinnedNode, rootFolder } from './paths.mjs'
 /**
  * How the server's process is started. Its heap lives on about 45 MB: V8's first limit would have it collected every
  * 15 MB of an upload, and a large young generation only holds on to memory. With an arena of glibc's for each thread,
- * buffers that one thread made and another gave back would lie idle in all of them.
+ * buffers that one thread made and another gave back would lie idle in all of them; what lies idle at the end of its
+ * one arena is given back to the system.
  */
 const { nodeFlags, environment } = JSON.parse(readFileSync(join(rootFolder, 'apps/server/process.json'), 'utf8'))
 
