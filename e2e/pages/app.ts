@@ -1,10 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Colours change with the theme alone, the rest with the width alone: a state seen in both needs each rule once. */
-export type Looking = 'all' | 'colours' | 'rest'
-const colourRule = 'color-contrast'
-
 /** What is the same on every screen with the rail. */
 export class App {
   readonly page: Page
@@ -29,15 +25,12 @@ export class App {
   }
 
   /** The WCAG 2.2 AA and best-practice findings of axe on the page as it stands: what, and where. */
-  async findings(looking: Looking = 'all'): Promise<string[]> {
+  async findings(): Promise<string[]> {
     // Colours are measured once nothing moves any more.
     await this.page.waitForFunction(() =>
       document.getAnimations().every((animation) => animation.playState !== 'running'),
     )
-    const axe = new AxeBuilder({ page: this.page }).setLegacyMode()
-    if (looking === 'colours') axe.withRules(colourRule)
-    if (looking === 'rest') axe.disableRules(colourRule)
-    const { violations } = await axe.analyze()
+    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode().analyze()
     return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`))
   }
 

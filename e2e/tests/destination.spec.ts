@@ -170,8 +170,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.setTimeout(120_000)
     const seed = new Seed(request)
     const app = new App(page)
-    const looking = colorScheme === 'dark' ? 'colours' : 'all'
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.emulateMedia({ colorScheme })
     const destination = new DestinationPage(page)
     const nexset = await seed.nexset(`Looked at ${colorScheme}`, mixed(`look-${colorScheme}`))
     const full = await seed.destination(`Looked at ${colorScheme}`, nexset, create)
@@ -188,7 +187,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
         for (const width of widths) {
           await page.setViewportSize({ width, height: 844 })
-          const found = { tab, width, findings: await app.findings(looking), sideways: await app.sidewaysPixels() }
+          const found = { tab, width, findings: await app.findings(), sideways: await app.sidewaysPixels() }
           expect(found).toEqual({ tab, width, findings: [], sideways: 0 })
         }
       }
