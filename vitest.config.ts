@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    // Many tests wait for processes and clocks: none of the cores is kept free.
-    maxWorkers: '150%',
+    // Many tests wait for processes and clocks. A percentage would be cut to the number of cores.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

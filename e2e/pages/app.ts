@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { accessibilityFindings } from './accessibility-findings.ts'
 
 /** What is the same on every screen with the rail. */
 export class App {
@@ -30,8 +30,7 @@ export class App {
     await this.page.waitForFunction(() =>
       document.getAnimations().every((animation) => animation.playState !== 'running'),
     )
-    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode().analyze()
-    return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`))
+    return accessibilityFindings(this.page)
   }
 
   /** By how many pixels the page is wider than its window. */

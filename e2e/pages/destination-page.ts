@@ -52,6 +52,7 @@ export class DestinationPage {
 
   /** Waits, while events keep the page fresh, until so many records have an outcome. */
   async expectCount(outcome: string, count: string, timeout: number): Promise<void> {
-    await expect(this.counts.getByRole('link', { name: new RegExp(`^${outcome}`) })).toContainText(count, { timeout })
+    const link = this.counts.getByRole('link', { name: new RegExp(`^${outcome}`) })
+    await expect(link.getByText(count, { exact: true })).toBeVisible({ timeout })
   }
 }

@@ -28,6 +28,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test('a picture without a name and text too pale to read would be found', async ({ page }) => {
+  await page.goto('/')
+  const app = new App(page)
+  await app.expectHeading('Flows')
+  await page.evaluate(() => {
+    const pale = Object.assign(document.createElement('p'), { id: 'pale', textContent: 'Pale' })
+    pale.style.color = 'rgb(240, 240, 240)'
+    document.querySelector('h1')?.after(pale, Object.assign(new Image(), { id: 'bare' }))
+  })
+  expect(await app.findings()).toEqual(['color-contrast: #pale', 'image-alt: #bare'])
+})
+
 test('an address that leads nowhere says so and leads home', async ({ page }) => {
   await page.goto('/no-such-page')
   await expect(page.getByText('There is no page at this address')).toBeVisible()

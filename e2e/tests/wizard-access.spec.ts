@@ -5,13 +5,9 @@ import { accounts, makeNexset } from '../pages/nexset-api.ts'
 import { SamplePanel } from '../pages/sample-panel.ts'
 import { SelectStep } from '../pages/select-step.ts'
 
-/** Each width and each theme; colours don't change with the width. */
-const screens = [
-  { width: 1440, colorScheme: 'light' },
-  { width: 1440, colorScheme: 'dark' },
-  { width: 1024, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark' },
-] as const
+const screens = ([1440, 1024, 390] as const).flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+)
 
 for (const { width, colorScheme } of screens) {
   test(`every state of the wizard is accessible and fits at ${width} pixels in the ${colorScheme} theme`, async ({

@@ -131,6 +131,7 @@ it('sends as fast as it can when no limit is known, with no more in flight than 
   if (!budget) throw new Error('no budget')
   let inFlight = 0
   let most = 0
+  const full = Promise.withResolvers<void>()
   const one = async () => {
     const grant = await budget.acquire(team.credential.budget, {
       kind: 'delivery',
@@ -138,6 +139,8 @@ it('sends as fast as it can when no limit is known, with no more in flight than 
       limits: { ...limits, pointsPerMinute: 0 },
     })
     most = Math.max(most, ++inFlight)
+    if (inFlight === 8) full.resolve()
+    await full.promise
     await new Promise(setImmediate)
     inFlight--
     budget.settle(grant, null)
