@@ -24,6 +24,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: `http://localhost:${settings.port}`,
     viewport: { width: 1440, height: 900 },
+    // A picture of a state shows the state, and nothing is measured half faded in.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
       // As root there is no sandbox to be had, and nothing here may call home.

@@ -1,6 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { accessibilityFindings } from './accessibility-findings.ts'
 
+const pictures = process.env.PICTURES
+
 /** What is the same on every screen with the rail. */
 export class App {
   readonly page: Page
@@ -24,18 +26,40 @@ export class App {
     return this.page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name })
   }
 
-  /** The WCAG 2.2 AA and best-practice findings of axe on the page as it stands: what, and where. */
-  async findings(): Promise<string[]> {
-    // Colours are measured once nothing moves any more.
-    await this.page.waitForFunction(() =>
-      document.getAnimations().every((animation) => animation.playState !== 'running'),
-    )
-    return accessibilityFindings(this.page)
+  /**
+   * Expects that the page as it stands is accessible and no wider than its window, in each of these widths and in both
+   * themes. With `PICTURES` set to a folder, each is photographed there under the state's name.
+   */
+  async expectGoodLook(state: string, widths: readonly number[] = [1440, 1024, 390]): Promise<void> {
+    const before = this.page.viewportSize()
+    const faults: string[] = []
+    for (const width of widths) {
+      await this.page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await this.page.emulateMedia({ colorScheme })
+        faults.push(...(await this.#faults()).map((fault) => `${state}, ${width} ${colorScheme}: ${fault}`))
+        if (pictures) await this.page.screenshot({ path: `${pictures}/${state}/${width}-${colorScheme}.png` })
+      }
+    }
+    await this.page.emulateMedia({ colorScheme: 'light' })
+    if (before) await this.page.setViewportSize(before)
+    expect(faults).toEqual([])
   }
 
-  /** By how many pixels the page is wider than its window. */
-  sidewaysPixels(): Promise<number> {
-    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  async #faults(): Promise<string[]> {
+    // Colours are measured once nothing moves any more.
+    await this.page.evaluate(async () => {
+      await new Promise(requestAnimationFrame)
+      await new Promise(requestAnimationFrame)
+      const moving = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+      await Promise.allSettled(moving.map(({ finished }) => finished))
+    })
+    const findings = await accessibilityFindings(this.page)
+    const sideways = await this.page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      return scrollWidth - clientWidth
+    })
+    return sideways > 0 ? [...findings, `${sideways} pixels too wide`] : findings
   }
 
   async expectHeading(name: string): Promise<void> {

@@ -33,6 +33,10 @@ test('a destination tells of every record what became of it, from the counts to 
   const destination = new DestinationPage(page)
   await destination.open(await seed.destination('Every outcome', await seed.nexset('Mixed', mixed('mixed')), create))
   await expect(page.getByText('It is saved, and nothing has been sent.')).toBeVisible()
+  await page.getByRole('button', { name: 'Activate', exact: true }).click()
+  await expect(page.getByRole('dialog').getByRole('radio', { name: 'the first record' })).toBeChecked()
+  await app.expectGoodLook('activate')
+  await page.keyboard.press('Escape')
   await destination.activate()
   await destination.expectCount('Sent', '26', 20_000)
   await destination.expectCount('Rejected', '2', 5_000)
@@ -54,7 +58,7 @@ test('a destination tells of every record what became of it, from the counts to 
   await expect(destination.panel.locator('.cm-faulty')).toContainText('"owner_id": 99120')
   await expect(destination.panel.getByText('422 Unprocessable Entity')).toBeVisible()
   await expect(destination.panel.getByRole('textbox', { name: 'Answer to attempt 1 of 1' })).toContainText('errors')
-  expect(await app.findings()).toEqual([])
+  await app.expectGoodLook('record with its attempts')
 
   await destination.tab('Errors').click()
   await expect(destination.causes).toHaveText([
@@ -112,11 +116,11 @@ test('a destination whose every record is refused is held, says why, and goes on
   await destination.open(await seed.destination('The second time', nexset, create))
   await destination.activate()
   await expect(page.getByText('The last one: domain has already been taken.')).toBeVisible({ timeout: 20_000 })
-  expect(await app.findings()).toEqual([])
+  await app.expectGoodLook('held')
   await page.getByRole('status').getByRole('button', { name: 'Resolve hold' }).click()
   const dialog = page.getByRole('dialog', { name: 'Resolve the hold of The second time' })
   await expect(dialog.getByText(/^\d+ records wait\.$/)).toBeVisible()
-  expect(await app.findings()).toEqual([])
+  await app.expectGoodLook('resolve hold')
   await dialog.getByRole('button', { name: 'Go on sending' }).click()
   await expect(dialog).toBeHidden()
 })
@@ -129,6 +133,7 @@ test('a destination is paused at once and goes on where it stopped', async ({ pa
   await destination.expectCount('Sent', '26', 20_000)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(page.getByText('Stopped after record #30')).toBeVisible()
+  await new App(page).expectGoodLook('paused')
   await page.getByRole('button', { name: 'Activate', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('radio', { name: 'where it stopped' })).toBeChecked()
@@ -156,44 +161,36 @@ test('accounts are deleted only once the destination’s name and the count are 
   await dialog.getByLabel('Type the destination’s name').fill('Delete for bad')
   await expect(dialog.getByText('Not the name of this destination')).toBeVisible()
   await expect(activate).toBeDisabled()
-  expect(await app.findings()).toEqual([])
+  await app.expectGoodLook('activate, typed name wrong')
   await dialog.getByLabel('Type the destination’s name').fill('Delete for good')
   await activate.click()
   await destination.expectCount('Rejected', '3', 20_000)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every tab is accessible and fits at every width in the ${colorScheme} theme, full and empty`, async ({
-    page,
-    request,
-  }) => {
-    test.setTimeout(120_000)
-    const seed = new Seed(request)
-    const app = new App(page)
-    await page.emulateMedia({ colorScheme })
-    const destination = new DestinationPage(page)
-    const nexset = await seed.nexset(`Looked at ${colorScheme}`, mixed(`look-${colorScheme}`))
-    const full = await seed.destination(`Looked at ${colorScheme}`, nexset, create)
-    const empty = await seed.destination(`Nothing yet ${colorScheme}`, await makeNexset(page, 'Empty', []), create)
-    await destination.open(full)
-    await destination.activate()
-    await destination.expectCount('Sent', '26', 20_000)
-    for (const { id, widths } of [
-      { id: full, widths: [1440, 390] },
-      { id: empty, widths: [390] },
-    ]) {
-      for (const tab of ['overview', 'records', 'errors', 'runs', 'configuration']) {
-        await destination.open(id, tab)
-        await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
-        for (const width of widths) {
-          await page.setViewportSize({ width, height: 844 })
-          const found = { tab, width, findings: await app.findings(), sideways: await app.sidewaysPixels() }
-          expect(found).toEqual({ tab, width, findings: [], sideways: 0 })
-        }
-      }
+test('every tab is accessible and fits at every width in both themes, full and empty', async ({ page, request }) => {
+  test.setTimeout(120_000)
+  const seed = new Seed(request)
+  const app = new App(page)
+  const destination = new DestinationPage(page)
+  const full = await seed.destination('Looked at', await seed.nexset('Looked at', mixed('look')), create)
+  const empty = await seed.destination('Nothing yet', await makeNexset(page, 'Empty', []), create)
+  await destination.open(full)
+  await destination.activate()
+  await destination.expectCount('Sent', '26', 20_000)
+  for (const { id, state } of [
+    { id: full, state: 'full' },
+    { id: empty, state: 'empty' },
+  ]) {
+    for (const tab of ['overview', 'records', 'errors', 'runs', 'configuration']) {
+      await destination.open(id, tab)
+      await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
+      await app.expectGoodLook(`destination, ${tab}, ${state}`)
     }
-    await destination.open(full)
-    await page.getByRole('button', { name: /^More for/ }).click()
-    expect(await app.findings()).toEqual([])
-  })
-}
+  }
+  await destination.open(full)
+  await page.getByRole('button', { name: /^More for/ }).click()
+  await app.expectGoodLook('menu of a destination')
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(page.getByRole('dialog', { name: /^Delete/ })).toBeVisible()
+  await app.expectGoodLook('delete destination')
+})

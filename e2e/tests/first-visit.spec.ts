@@ -9,8 +9,18 @@ test('a first visitor sees two ways to begin, and is in the wizard with sample d
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'Send your first records to Salesloft' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Upload a file' })).toBeVisible()
-  expect(await app.findings()).toEqual([])
+  await app.expectGoodLook('first visit')
 
+  for (const [path, empty] of [
+    ['/nexsets', 'There is no Nexset yet'],
+    ['/destinations', 'There is no destination yet'],
+    ['/activity', 'Nothing has been sent yet'],
+  ] as const) {
+    await page.goto(path)
+    await expect(page.getByText(empty)).toBeVisible()
+    await app.expectGoodLook(`${path.slice(1)}, empty`)
+  }
+  await page.goto('/')
   await page.getByRole('button', { name: 'Try with sample data' }).click()
   await page.waitForURL(/\/nexsets\/[0-9a-f-]{36}\/send\/select$/)
   expect(errors).toEqual([])

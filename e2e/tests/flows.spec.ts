@@ -26,7 +26,7 @@ test('what can’t be undone is activated only with the typed name and count, an
   await dialog.getByLabel('and the count').fill('3')
   await expect(dialog.getByText('2, not 3')).toBeVisible()
   await expect(activate).toBeDisabled()
-  expect(await app.findings()).toEqual([])
+  await app.expectGoodLook('activate what can’t be undone')
 
   await dialog.getByLabel('and the count').fill('2')
   await activate.click()
@@ -35,6 +35,7 @@ test('what can’t be undone is activated only with the typed name and count, an
   // Practice Salesloft has no such accounts: both are refused, and the page learns it without a reload.
   await expect(flow.getByText('2 of 2')).toBeVisible()
   await expect(flow.getByText('2 rejected')).toBeVisible()
+  await app.expectGoodLook('Flows, with destinations')
   expect(errors).toEqual([])
 })
 
@@ -44,10 +45,11 @@ test('a Nexset in use says why it can’t be deleted', async ({ page, request })
   await seed.destination('Uses it', nexset, deletion)
   await page.goto('/nexsets')
   await page.getByRole('button', { name: 'More for In use' }).click()
-  expect(await new App(page).findings()).toEqual([])
+  await new App(page).expectGoodLook('menu of a Nexset')
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await expect(page.getByText('1 destination uses it. Delete that first.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Delete Nexset' })).toBeDisabled()
+  await new App(page).expectGoodLook('delete Nexset in use')
 })
 
 test('the + of a Nexset leads to the wizard, by keyboard alone', async ({ page, request }) => {
@@ -56,7 +58,7 @@ test('the + of a Nexset leads to the wizard, by keyboard alone', async ({ page, 
   await page.getByRole('button', { name: 'Add to Keyboard' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem', { name: 'Send to Destination' })).toBeFocused()
-  expect(await new App(page).findings()).toEqual([])
+  await new App(page).expectGoodLook('plus menu')
   await page.keyboard.press('Enter')
   await page.waitForURL(`/nexsets/${id}/send/select`)
 })

@@ -16,6 +16,8 @@ test('a file shows its guesses and first rows before it is kept, and keeps what 
   const errors = app.watchErrors()
   await page.goto('/nexsets?dialog=upload')
   const upload = new UploadDialog(page)
+  await expect(upload.dialog).toBeVisible()
+  await app.expectGoodLook('upload, no file yet')
   await upload.choose('accounts.csv', accounts)
   await expect(upload.option('Delimiter guessed')).toHaveValue('Semicolon ;')
   expect(await upload.cells()).toEqual([
@@ -23,7 +25,7 @@ test('a file shows its guesses and first rows before it is kept, and keeps what 
     ...['<b>Bold</b>', 'bold.example', '01000', '7', 'empty'],
   ])
   await expect(upload.dialog.getByText('1 line with a problem')).toBeVisible()
-  expect(await app.findings()).toEqual([])
+  await app.expectGoodLook('upload, first rows')
 
   await upload.create('Guessed accounts')
   const nexset = new NexsetPage(page)
@@ -33,6 +35,12 @@ test('a file shows its guesses and first rows before it is kept, and keeps what 
   await expect(nexset.row('Records', 'bold.example')).toContainText('<b>Bold</b>')
   await nexset.tab('Problems').click()
   await expect(nexset.row('Problems', 'broken;line')).toContainText('accounts.csv')
+  await app.expectGoodLook('Nexset, problems')
+  for (const tab of ['Records', 'Schema', 'Sources', 'Destinations']) {
+    await nexset.tab(tab).click()
+    await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
+    await app.expectGoodLook(`Nexset, ${tab.toLowerCase()}`)
+  }
   expect(errors).toEqual([])
 })
 
@@ -57,6 +65,7 @@ test('a type is changed only after its effect was shown', async ({ page }) => {
   await expect(page.getByRole('status').filter({ hasText: 'As integer' })).toHaveText(
     'As integer, 1 of 2 values looked at don’t fit, such as 11-50. They would stay what they are.Use integerKeep string',
   )
+  await new App(page).expectGoodLook('schema, effect of a type')
   await page.getByRole('button', { name: 'Use integer' }).click()
   await expect(page.getByRole('combobox', { name: 'Type of size' })).toHaveValue('integer')
 })
@@ -70,6 +79,7 @@ test('the same file is noticed, and added again only knowingly', async ({ page }
   await upload.choose('twice.csv', 'a,b\n1,2\n')
   await upload.dialog.getByRole('button', { name: 'Add 1 record' }).click()
   await expect(upload.dialog.getByText('This file was added before.')).toBeVisible()
+  await new App(page).expectGoodLook('upload, file added before')
   await upload.dialog.getByRole('button', { name: 'Add it again' }).click()
   await expect(upload.dialog).toBeHidden()
   await expect(new NexsetPage(page).tab('Records')).toHaveText('Records2')
@@ -77,8 +87,12 @@ test('the same file is noticed, and added again only knowingly', async ({ page }
 
 test('a webhook gives its address once, and what is pushed to it arrives', async ({ page, request }) => {
   await page.goto('/nexsets?dialog=webhook')
+  const app = new App(page)
   await page.getByLabel('Name of the Nexset').fill('Web sign-ups')
+  await app.expectGoodLook('new webhook')
   await page.getByRole('button', { name: 'Make the webhook' }).click()
+  await expect(page.getByRole('group', { name: 'webhook address' })).toBeVisible()
+  await app.expectGoodLook('webhook, its address')
   const address = await page.getByRole('group', { name: 'webhook address' }).textContent()
   const pushed = await request.post(address ?? '', {
     data: [{ email: 'ana@example.com', plan: { name: 'team', seats: 3 } }],
@@ -89,20 +103,28 @@ test('a webhook gives its address once, and what is pushed to it arrives', async
   await nexset.tab('Records').click()
   await page.getByRole('button', { name: 'plan of record 1' }).click()
   await expect(nexset.table('Records')).toContainText('plan.seats 3')
+  await app.expectGoodLook('Nexset, record unfolded')
+  await nexset.tab('Sources').click()
+  await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
+  await app.expectGoodLook('Nexset, sources with a webhook')
 })
 
 test('a Nexset is renamed and deleted from its menu', async ({ page }) => {
   await page.goto('/nexsets?dialog=api')
-  await page.getByLabel('Name of the Nexset').fill('Short-lived')
-  await page.getByRole('button', { name: 'Create Nexset' }).click()
   const app = new App(page)
+  await page.getByLabel('Name of the Nexset').fill('Short-lived')
+  await app.expectGoodLook('new Nexset by API')
+  await page.getByRole('button', { name: 'Create Nexset' }).click()
   await app.expectHeading('Short-lived')
+  await app.expectGoodLook('Nexset, empty')
   const nexset = new NexsetPage(page)
   await nexset.menu('Short-lived', 'Rename')
   await page.getByLabel('Name of the Nexset').fill('Renamed')
+  await app.expectGoodLook('rename Nexset')
   await page.getByRole('button', { name: 'Rename' }).click()
   await app.expectHeading('Renamed')
   await nexset.menu('Renamed', 'Delete')
+  await app.expectGoodLook('delete Nexset')
   await page.getByRole('button', { name: 'Delete Nexset' }).click()
   await page.waitForURL('/nexsets')
   await expect(page.getByRole('link', { name: 'Renamed' })).toBeHidden()

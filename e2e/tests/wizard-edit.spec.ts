@@ -52,6 +52,7 @@ test('an active destination says what saving does to it, and goes on with the ne
   const configure = new ConfigureStep(page)
   await page.goto(`/destinations/${id}/edit`)
   await expect(page.getByText('It is active.')).toBeVisible()
+  await new App(page).expectGoodLook('wizard, an active destination')
   await configure.name.fill('Still running')
   await configure.done.click()
   await page.waitForURL(/\/overview$/)
@@ -72,7 +73,7 @@ test('two who edit the same destination don’t overwrite each other unseen', as
   await configure.done.click()
   const dialog = page.getByRole('dialog', { name: 'Shared was changed meanwhile' })
   await expect(dialog).toBeVisible()
-  expect(await new App(page).findings()).toEqual([])
+  await new App(page).expectGoodLook('wizard, changed meanwhile')
   await dialog.getByRole('button', { name: 'Load theirs' }).click()
   await expect(configure.name).toHaveValue('Theirs')
 

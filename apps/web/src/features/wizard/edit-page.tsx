@@ -6,6 +6,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx'
 import { destinationQuery } from '../../lib/data/destinations.ts'
 import { Wizard } from './shell/wizard.tsx'
 import classes from './shell/wizard-frame.module.css'
+import { WizardFrame } from './shell/wizard-frame.tsx'
 
 /** The wizard over a destination that is there already. */
 export function EditPage() {
@@ -27,16 +28,18 @@ export function EditPage() {
       />
     )
   return (
-    <main className={classes.notice}>
-      {destination.isError ? (
-        <ErrorState
-          title="The destination couldn’t be read"
-          error={destination.error}
-          onRetry={() => void destination.refetch()}
-        />
-      ) : (
-        <LoadingRows rows={6} height={48} label="Loading the destination" />
-      )}
-    </main>
+    <WizardFrame of={of} title="Edit a destination" shortTitle="Edit" step={step ?? 'configure'} places={{}}>
+      <div className={classes.notice}>
+        {destination.isError ? (
+          <ErrorState
+            title="The destination couldn’t be read"
+            error={destination.error}
+            onRetry={() => void destination.refetch()}
+          />
+        ) : (
+          <LoadingRows rows={6} height={48} label="Loading the destination" />
+        )}
+      </div>
+    </WizardFrame>
   )
 }
