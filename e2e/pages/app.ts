@@ -3,6 +3,15 @@ import { accessibilityFindings } from './accessibility-findings.ts'
 
 const pictures = process.env.PICTURES
 
+const themes = ['light', 'dark'] as const
+
+/** One width alone is looked at in both themes. */
+function looks(widths: readonly number[]) {
+  if (pictures || widths.length === 1)
+    return widths.flatMap((width) => themes.map((colorScheme) => ({ width, colorScheme })))
+  return widths.map((width, at) => ({ width, colorScheme: themes[at % 2] ?? 'light' }))
+}
+
 /** What is the same on every screen with the rail. */
 export class App {
   readonly page: Page
@@ -28,18 +37,17 @@ export class App {
 
   /**
    * Expects that the page as it stands is accessible and no wider than its window, in each of these widths and in both
-   * themes. With `PICTURES` set to a folder, each is photographed there under the state's name.
+   * themes: a width in one theme, the next in the other. With `PICTURES` set to a folder it is each width in each
+   * theme, photographed there under the state's name.
    */
   async expectGoodLook(state: string, widths: readonly number[] = [1440, 1024, 390]): Promise<void> {
     const before = this.page.viewportSize()
     const faults: string[] = []
-    for (const width of widths) {
+    for (const { width, colorScheme } of looks(widths)) {
       await this.page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await this.page.emulateMedia({ colorScheme })
-        faults.push(...(await this.#faults()).map((fault) => `${state}, ${width} ${colorScheme}: ${fault}`))
-        if (pictures) await this.page.screenshot({ path: `${pictures}/${state}/${width}-${colorScheme}.png` })
-      }
+      await this.page.emulateMedia({ colorScheme })
+      faults.push(...(await this.#faults()).map((fault) => `${state}, ${width} ${colorScheme}: ${fault}`))
+      if (pictures) await this.page.screenshot({ path: `${pictures}/${state}/${width}-${colorScheme}.png` })
     }
     await this.page.emulateMedia({ colorScheme: 'light' })
     if (before) await this.page.setViewportSize(before)

@@ -181,10 +181,12 @@ test('every tab is accessible and fits at every width in both themes, full and e
     { id: full, state: 'full' },
     { id: empty, state: 'empty' },
   ]) {
-    for (const tab of ['overview', 'records', 'errors', 'runs', 'configuration']) {
-      await destination.open(id, tab)
+    await destination.open(id)
+    for (const tab of ['Overview', 'Records', 'Errors', 'Runs', 'Configuration']) {
+      await destination.tab(tab).click()
+      await expect(page).toHaveURL(new RegExp(`/${tab.toLowerCase()}$`))
       await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
-      await app.expectGoodLook(`destination, ${tab}, ${state}`)
+      await app.expectGoodLook(`destination, ${tab.toLowerCase()}, ${state}`)
     }
   }
   await destination.open(full)

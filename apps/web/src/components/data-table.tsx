@@ -3,11 +3,14 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import classes from './data-table.module.css'
 import { scrollRegion } from './scroll-region.ts'
 
-/** A column: `width` in pixels; those without one share what is left. */
+/** A column: `width` in pixels; those without one share what is left, and get `leastWidth` (140) at least. */
 export type Column<Row> = {
   key: string
   header: ReactNode
   width?: number
+  leastWidth?: number
+  /** Whether it stays in sight where the others scroll sideways. */
+  isPinned?: boolean
   align?: 'end'
   render: (row: Row) => ReactNode
 }
@@ -26,13 +29,11 @@ type Props<Row> = {
   isSelected?: (row: Row) => boolean
   /** Called when the last rows come into view. */
   onEnd?: () => void
-  /** Least width of all columns together, below which the frame scrolls sideways. */
-  minWidth?: number
 }
 
 /** A table in a frame. Only the rows in view are in the page; the frame scrolls and can be focused. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { label, columns, rows, rowKey, rowHeight = 36, totalCount, below, isSelected, onEnd, minWidth } = props
+  const { label, columns, rows, rowKey, rowHeight = 36, totalCount, below, isSelected, onEnd } = props
   const frame = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -55,7 +56,7 @@ export function DataTable<Row>(props: Props<Row>) {
         className={classes.table}
         aria-label={label}
         aria-rowcount={(totalCount ?? rows.length) + 1}
-        style={{ minWidth }}
+        style={{ minWidth: leastWidthOf(columns) }}
       >
         <colgroup>
           {columns.map((column) => (
@@ -65,7 +66,13 @@ export function DataTable<Row>(props: Props<Row>) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={classes.cell} data-align={column.align}>
+              <th
+                key={column.key}
+                scope="col"
+                className={classes.cell}
+                data-align={column.align}
+                data-pinned={column.isPinned}
+              >
                 {column.header}
               </th>
             ))}
@@ -85,7 +92,7 @@ export function DataTable<Row>(props: Props<Row>) {
                 data-selected={isSelected?.(row) || undefined}
               >
                 {columns.map((column) => (
-                  <td key={column.key} className={classes.cell} data-align={column.align}>
+                  <td key={column.key} className={classes.cell} data-align={column.align} data-pinned={column.isPinned}>
                     {column.render(row)}
                   </td>
                 ))}
@@ -93,7 +100,7 @@ export function DataTable<Row>(props: Props<Row>) {
               {fold && (
                 <tr>
                   <td colSpan={columns.length} className={classes.below}>
-                    {fold}
+                    <div className={classes.belowText}>{fold}</div>
                   </td>
                 </tr>
               )}
@@ -104,6 +111,11 @@ export function DataTable<Row>(props: Props<Row>) {
       </table>
     </div>
   )
+}
+
+/** Of all columns together, in pixels; below it the frame scrolls sideways. */
+function leastWidthOf<Row>(columns: Column<Row>[]): number {
+  return columns.reduce((sum, { width, leastWidth = 140 }) => sum + (width ?? leastWidth), 0)
 }
 
 /** Stands for the rows out of view. */

@@ -24,7 +24,6 @@ export function DestinationTable({ destinations, dialogs }: Props) {
       rows={destinations}
       rowKey={(destination) => destination.id}
       rowHeight={52}
-      minWidth={1000}
     />
   )
 }
@@ -33,6 +32,7 @@ const columns = (dialogs: DestinationDialogs): Column<Destination>[] => [
   {
     key: 'name',
     header: 'Name',
+    leastWidth: 220,
     render: (destination) => (
       <NameCell mark={<ConnectorMark connector={destination.connector} />} below={destination.requestLabel}>
         <Link to="/destinations/$id/$tab" params={{ id: destination.id, tab: 'overview' }}>
@@ -83,6 +83,7 @@ const columns = (dialogs: DestinationDialogs): Column<Destination>[] => [
   {
     key: 'actions',
     header: <span className="visually-hidden">Actions</span>,
+    isPinned: true,
     width: 88,
     render: (destination) => (
       <span className={classes.actions}>

@@ -9,16 +9,19 @@ type Props = {
   error: unknown
   onRetry?: () => void
   children?: ReactNode
+  /** Whether it is all there is on the page. */
+  isPage?: boolean
 }
 
 /** Stands in the place of what is missing: what failed, why, what isn't affected, and Try again. */
-export function ErrorState({ title, error, onRetry, children }: Props) {
+export function ErrorState({ title, error, onRetry, children, isPage = false }: Props) {
+  const Title = isPage ? 'h1' : 'strong'
   const { detail, reference } = describeError(error)
   return (
     <div className={classes.error} role="alert">
       <IconCircleX size={18} className={classes.errorIcon} aria-hidden />
       <div className={classes.errorText}>
-        <strong className={classes.title}>{title}</strong>
+        <Title className={classes.title}>{title}</Title>
         <div className={classes.dim}>
           {detail} {children}
           {reference && (

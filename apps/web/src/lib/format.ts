@@ -1,5 +1,6 @@
 const locale = 'en-US'
 const whole = new Intl.NumberFormat(locale)
+const compact = new Intl.NumberFormat(locale, { notation: 'compact' })
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
 
 const second = 1000
@@ -9,6 +10,9 @@ const day = 24 * hour
 
 /** `12,480` */
 export const formatNumber = (count: number) => whole.format(count)
+
+/** `12K`, `1M`: where there is room for four signs only. */
+export const formatCompact = (count: number) => compact.format(count)
 
 /** `12,480 records`, `1 record`. The plural is the word with an s unless given. */
 export const formatCount = (count: number, word: string, plural = `${word}s`) =>

@@ -8,6 +8,7 @@ export function NotFoundPage() {
   return (
     <main className={classes.notice}>
       <EmptyState
+        isPage
         icon={IconMapOff}
         title="There is no page at this address"
         action={

@@ -6,7 +6,7 @@ import classes from './layout.module.css'
 export function RouteError({ error, reset }: ErrorComponentProps) {
   return (
     <div className={classes.notice}>
-      <ErrorState title="This page couldn’t be shown" error={error} onRetry={reset} />
+      <ErrorState isPage title="This page couldn’t be shown" error={error} onRetry={reset} />
     </div>
   )
 }

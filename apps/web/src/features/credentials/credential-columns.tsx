@@ -17,6 +17,7 @@ export const credentialColumns = (dialogs: CredentialDialogs): Column<Credential
   {
     key: 'name',
     header: 'Name',
+    leastWidth: 220,
     render: (credential) => (
       <NameCell
         mark={
@@ -77,6 +78,7 @@ export const credentialColumns = (dialogs: CredentialDialogs): Column<Credential
   {
     key: 'actions',
     header: <span className="visually-hidden">Actions</span>,
+    isPinned: true,
     width: 56,
     render: (credential) => (
       <Menu width={190}>

@@ -54,7 +54,6 @@ export function CredentialsPage() {
             rows={all}
             rowKey={(credential) => credential.id}
             rowHeight={52}
-            minWidth={860}
           />
           <p className={classes.remark}>
             Credentials of one team share its points a minute, also with tools that Sluice doesn’t see. Secrets are

@@ -72,7 +72,13 @@ export function ConfigurationTab({ destination }: TabProps) {
           {samples.data?.steps.map((step) => (
             <SampleStep key={step.kind === 'request' ? step.request.seqs[0] : step.seq} step={step} />
           ))}
-          {samples.data && <p className={classes.none}>Made of the first records. Sends nothing.</p>}
+          {samples.data && (
+            <p className={classes.none}>
+              {samples.data.steps.length === 0
+                ? 'They are made of the first records, once there are some.'
+                : 'Made of the first records. Sends nothing.'}
+            </p>
+          )}
           {samples.data?.warnings.map((warning) => (
             <p key={warning.message} className={classes.none}>
               <DataText>{warning.message}</DataText>

@@ -101,7 +101,6 @@ export function RecordsTab({ destination }: TabProps) {
           totalCount={destination.recordCount}
           isSelected={(row) => row.seq === seq}
           onEnd={readOn}
-          minWidth={980}
         />
       )}
       {seq !== undefined && (

@@ -33,7 +33,7 @@ export function RunsTab({ destination: { id, state } }: TabProps) {
         </EmptyState>
       )}
       {rows.length > 0 && (
-        <DataTable label="Runs" columns={columns} rows={rows} rowKey={(run) => run.id} onEnd={readOn} minWidth={1100} />
+        <DataTable label="Runs" columns={columns} rows={rows} rowKey={(run) => run.id} onEnd={readOn} />
       )}
     </Page>
   )

@@ -63,7 +63,6 @@ export function NexsetsPage() {
           rows={shown}
           rowKey={(nexset) => nexset.id}
           rowHeight={52}
-          minWidth={760}
         />
       )}
       {newNexset.element}
@@ -76,6 +75,7 @@ const columns = (dialogs: NexsetDialogs): Column<Nexset>[] => [
   {
     key: 'name',
     header: 'Name',
+    leastWidth: 220,
     render: (nexset) => (
       <NameCell mark={<SourceIcon kind={nexset.kind} size={20} />} below={nexset.sourceLabel}>
         <Link to="/nexsets/$id/records" params={{ id: nexset.id }}>
@@ -117,6 +117,7 @@ const columns = (dialogs: NexsetDialogs): Column<Nexset>[] => [
   {
     key: 'actions',
     header: <span className="visually-hidden">Actions</span>,
+    isPinned: true,
     width: 96,
     render: (nexset) => (
       <span className={classes.actions}>

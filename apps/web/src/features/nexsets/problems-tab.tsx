@@ -45,7 +45,6 @@ export function ProblemsTab() {
           rowKey={(problem) => `${problem.sourceName} ${problem.line} ${problem.code}`}
           totalCount={nexset.problemCount}
           onEnd={readOn}
-          minWidth={760}
         />
       )}
     </Page>
@@ -54,10 +53,11 @@ export function ProblemsTab() {
 
 const columns: Column<LineProblem>[] = [
   { key: 'line', header: 'Line', width: 90, align: 'end', render: (problem) => formatNumber(problem.line) },
-  { key: 'message', header: 'What', render: (problem) => <DataText>{problem.message}</DataText> },
+  { key: 'message', header: 'What', leastWidth: 300, render: (problem) => <DataText>{problem.message}</DataText> },
   {
     key: 'raw',
     header: 'Text of the line',
+    leastWidth: 200,
     render: (problem) => (
       <code className={classes.dim}>{problem.raw !== null && <DataText>{problem.raw}</DataText>}</code>
     ),

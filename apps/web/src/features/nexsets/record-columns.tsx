@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { isJsonObject, type JsonValue } from '@sluice/json'
 import type { NexsetDetail, SourceRecord } from '@sluice/schema'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
@@ -39,14 +39,12 @@ export function recordColumns({ nexset, shown, open, onToggle }: Given): Column<
           }
           const isOpen = open.has(record.seq)
           return (
-            <UnstyledButton
-              className={classes.fold}
-              aria-expanded={isOpen}
-              aria-label={`${name} of record ${record.seq}`}
-              onClick={() => onToggle(record.seq)}
-            >
+            <UnstyledButton className={classes.fold} aria-expanded={isOpen} onClick={() => onToggle(record.seq)}>
               {isOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
               <NestedValue value={value} />
+              <VisuallyHidden>
+                {name} of record {record.seq}
+              </VisuallyHidden>
             </UnstyledButton>
           )
         },

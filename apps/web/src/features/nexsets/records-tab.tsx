@@ -101,7 +101,6 @@ export function RecordsTab() {
           totalCount={nexset.recordCount}
           below={fold}
           onEnd={readOn}
-          minWidth={72 + shown.length * 140}
         />
       )}
     </Page>

@@ -57,7 +57,6 @@ export function SchemaTab() {
           rows={shown}
           rowKey={(profile) => profile.name}
           below={effect}
-          minWidth={860}
         />
       )}
     </Page>

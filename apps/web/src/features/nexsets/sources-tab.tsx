@@ -36,7 +36,6 @@ export function SourcesTab() {
           rows={nexset.sources}
           rowKey={(source) => source.id}
           rowHeight={52}
-          minWidth={760}
         />
       )}
       <section className={classes.block}>
@@ -89,6 +88,7 @@ const columns: Column<NexsetSource>[] = [
   {
     key: 'name',
     header: 'Source',
+    leastWidth: 220,
     render: (source) => (
       <NameCell mark={<SourceIcon kind={source.kind} size={20} />} below={optionsText(source)}>
         <DataText>{source.name}</DataText>

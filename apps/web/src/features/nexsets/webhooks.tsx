@@ -37,7 +37,6 @@ export function Webhooks({ nexsetId }: { nexsetId: string }) {
           rows={items}
           rowKey={(webhook) => webhook.id}
           rowHeight={44}
-          minWidth={560}
         />
       )}
       <ConfirmDialog
@@ -94,6 +93,7 @@ const columns = (ask: (kind: Asked['kind']) => (webhook: Webhook) => void): Colu
   {
     key: 'actions',
     header: <span className="visually-hidden">Actions</span>,
+    isPinned: true,
     width: 210,
     render: (webhook) => (
       <span className={classes.actions}>

@@ -15,7 +15,7 @@ export function BudgetLeft({ budget }: { budget: BudgetStatus | undefined }) {
 
 function Left({ budget: { remaining, pointsPerMinute, waitsUntil } }: { budget: BudgetStatus }) {
   if (pointsPerMinute === 0) return <span>No limit is set</span>
-  if (remaining === null) return <span>Salesloft hasn’t told it yet</span>
+  if (remaining === null) return <span>Salesloft hasn’t said; {formatNumber(pointsPerMinute)} a minute at most</span>
   return (
     <>
       <span className={classes.meter}>

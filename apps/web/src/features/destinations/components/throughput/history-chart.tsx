@@ -1,6 +1,6 @@
 import '@mantine/charts/styles.layer.css'
 import { AreaChart } from '@mantine/charts'
-import { formatClock, formatNumber } from '../../../../lib/format.ts'
+import { formatClock, formatCompact, formatNumber } from '../../../../lib/format.ts'
 import { type ChartRow, chartTicks } from '../../history-facts.ts'
 import { allowedLabel, shownSeries } from './chart-series.ts'
 import { ChartTip } from './chart-tip.tsx'
@@ -36,7 +36,7 @@ export function HistoryChart({ rows, minutes, label }: Props) {
       areaProps={({ name }) => (name === allowed.name ? allowedLine : { zIndex: fronts[name] })}
       areaChartProps={surface}
       xAxisProps={{ ticks: chartTicks(rows), interval: 0, tickFormatter: clockOf }}
-      yAxisProps={{ width: 44, allowDecimals: false }}
+      yAxisProps={{ width: 44, allowDecimals: false, tickFormatter: formatCompact }}
       valueFormatter={formatNumber}
       tooltipProps={{
         position: undefined,
