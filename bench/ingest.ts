@@ -44,9 +44,7 @@ try {
   }
   const ratio = median(rates.map(({ udsv, sluice }) => sluice / udsv))
   console.log(`median ratio ${ratio.toFixed(2)} (goal 0.5 or more)`)
-  console.log(
-    `memory: idle ${megabytes(idleBytes)}, at most ${megabytes(mostAbove)} above it (goal 100 MB or less)`,
-  )
+  console.log(`memory: idle ${megabytes(idleBytes)}, at most ${megabytes(mostAbove)} above it (goal 100 MB or less)`)
   process.exitCode = ratio >= 0.5 && mostAbove <= 100e6 ? 0 : 1
 } finally {
   await server?.stop()
