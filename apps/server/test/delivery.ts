@@ -12,6 +12,7 @@ import { v7 as uuid } from 'uuid'
 import type { Clock } from '../src/clock.ts'
 import { createDeliveryParts } from '../src/delivery/create-delivery-parts.ts'
 import { createDeliveryEngine } from '../src/delivery/engine.ts'
+import { createSliceQueue } from '../src/delivery/slice-queue.ts'
 import { createMinuteCounts } from '../src/sending/history/minute-counts.ts'
 import type { OpenCredential } from '../src/sending/open-credential.ts'
 import { createOriginPolicy } from '../src/sending/origin-policy.ts'
@@ -148,6 +149,16 @@ export async function openDeliveryRig(
       }
     },
     row: (id: string) => destinationRow(database, id),
+    /** Asks for a slice, due or not, and waits until a worker has done with it. */
+    async workOnce(id: string): Promise<void> {
+      const queue = createSliceQueue(database.connection, parts.log)
+      await queue.start()
+      await queue.add(id)
+      await queue.stop()
+      const open = () =>
+        database.pool.query("select from pgboss.job where singleton_key = $1 and state in ('created', 'active')", [id])
+      while ((await open()).rowCount !== 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    },
     /** Ends all connections to the database but one, as a restart does. */
     async cutConnections(): Promise<void> {
       await database.pool.query(

@@ -133,7 +133,7 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
 
   async function workOn(job: SliceJob): Promise<void> {
     const { destinationId } = job.data
-    const held = await states.findHold(destinationId)
+    const held = await states.findDueHold(destinationId)
     if (held) await probe(parts, destinationId, held, shutdown.signal)
     else await deliver(destinationId)
     await db.transaction().execute(async (transaction) => {

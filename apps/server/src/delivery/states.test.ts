@@ -123,6 +123,17 @@ it('sends what can’t be undone only with the typed name and count, and holds f
   expect(await rig.until(id, ({ isDone }) => isDone)).toMatchObject({ sent: 6 })
 })
 
+it('leaves a hold that a person ends, though a slice is asked for meanwhile', async () => {
+  await using rig = await openDeliveryRig()
+  const { nexsetId } = await rig.addNexset([{ type: 'person/delete' }])
+  const id = await rig.addDestination(nexsetId, { mode: 'template', template: 'bulk_jobs.create' })
+  await rig.start()
+  await rig.service.activate(id, { from: 'start' })
+  const { hold } = await rig.until(id, ({ state }) => state === 'held')
+  await rig.workOnce(id)
+  expect(await rig.row(id)).toMatchObject({ state: 'held', hold })
+})
+
 it('holds a bulk job whose type deletes, though its configuration doesn’t tell', async () => {
   await using rig = await openDeliveryRig()
   const { nexsetId } = await rig.addNexset([{ type: 'person/delete' }])

@@ -99,13 +99,13 @@ export function createDestinationStateStore(db: Kysely<Database>) {
       })
     },
 
-    /** The hold of a destination that has one. */
-    async findHold(id: string): Promise<{ hold: StoredHold; credentialId: string } | undefined> {
+    /** The hold of a destination whose probe is due. */
+    async findDueHold(id: string): Promise<{ hold: StoredHold; credentialId: string } | undefined> {
       const row = await db
-        .selectFrom('destination')
+        .selectFrom('destination as d')
         .select(['hold', 'credential_id'])
         .where('id', '=', id)
-        .where('state', '=', 'held')
+        .where(isProbeDue)
         .executeTakeFirst()
       return row && { hold: StoredHold.parse(row.hold), credentialId: row.credential_id }
     },
@@ -166,15 +166,18 @@ export function createDestinationStateStore(db: Kysely<Database>) {
           and (${of.destinationId ?? null}::uuid is null or d.id = ${of.destinationId ?? null}::uuid) and (
           (d.state = 'active' and (d.cursor < n.record_count or exists (
             select from run r where r.destination_id = d.id and r.kind = 'replay' and r.state = 'running')))
-          or (d.state = 'held' and (d.hold ->> 'nextProbeAt')::timestamptz <= now())
-          or (d.state = 'held' and d.hold ->> 'kind' = 'credential' and exists (
-            select from credential c where c.id = d.credential_id and c.check_status = 'ok'
-              and c.checked_at > (d.hold ->> 'since')::timestamptz)))
+          or ${isProbeDue})
       `.execute(executor)
       return rows.map(({ id }) => id)
     },
   }
 }
+
+/** Of a destination `d`: its hold's time has come, or its credential has passed a check since. Never of a person's hold. */
+const isProbeDue = sql<boolean>`(d.state = 'held' and ((d.hold ->> 'nextProbeAt')::timestamptz <= now()
+  or (d.hold ->> 'kind' = 'credential' and exists (
+    select from credential c where c.id = d.credential_id and c.check_status = 'ok'
+      and c.checked_at > (d.hold ->> 'since')::timestamptz))))`
 
 const newPass = (row: LockedDestination) => ({
   pass: row.pass + 1,
