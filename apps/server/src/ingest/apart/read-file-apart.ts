@@ -3,6 +3,7 @@ import { AppError } from '../../errors.ts'
 import type { FileFindings, FileReading, PackedChunk, ReadSettings } from '../read-file.ts'
 import { Mailbox } from './mailbox.ts'
 import { type Begin, type FromReader, slotBytes, slotCount, type ToReader } from './messages.ts'
+import { createNetworkSweep } from './network-sweep.ts'
 import { keepReaderThread, takeReaderThread } from './reader-threads.ts'
 
 /**
@@ -56,7 +57,9 @@ export async function readFileApart(source: AsyncIterable<Buffer>, settings: Rea
       slot = await free.take()
       length = 0
     }
+    const sweep = createNetworkSweep()
     for await (const bytes of source) {
+      sweep(bytes.length)
       for (let from = 0; from < bytes.length; ) {
         const piece = bytes.subarray(from, from + slotBytes - length)
         new Uint8Array(slots, slot * slotBytes + length, piece.length).set(piece)
