@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici'
 import type { Waits } from '../waits.ts'
 import { type AnswerBody, createAnswerBody } from './answer-body.ts'
 import { ConnectFailure } from './guarded-connector.ts'
+import { onAbort } from './on-abort.ts'
 import type { InDoubtCode, NotSentCode } from './send-result.ts'
 
 export type ExchangeResult =
@@ -37,6 +38,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | null = null
   #isDone = false
   #timer: NodeJS.Timeout | undefined
+  #forgetSignal: (() => void) | undefined
   #answer: Omit<Answer, 'body' | 'isCut'> | null = null
   #body: AnswerBody | null = null
 
@@ -45,8 +47,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.result = promise
     this.#settle = resolve
     this.#bounds = bounds
-    if (bounds.signal?.aborted) this.#onAbort()
-    else bounds.signal?.addEventListener('abort', this.#onAbort, { once: true })
+    if (bounds.signal?.aborted) this.#stop()
+    else if (bounds.signal) this.#forgetSignal = onAbort(bounds.signal, () => this.#stop())
   }
 
   get isDone(): boolean {
@@ -100,7 +102,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  readonly #onAbort = (): void => {
+  #stop(): void {
     if (this.#controller) this.#break('stopped', stoppedAfter)
     else this.#finish({ kind: 'not_sent', code: 'stopped', problem: stoppedBefore })
   }
@@ -132,7 +134,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #close(isWhole: boolean): void {
     this.#isDone = true
     clearTimeout(this.#timer)
-    this.#bounds.signal?.removeEventListener('abort', this.#onAbort)
+    this.#forgetSignal?.()
     if (!isWhole) this.#controller?.abort(new Error('not wanted any more'))
   }
 }

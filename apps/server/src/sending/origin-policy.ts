@@ -1,5 +1,6 @@
 import type { Connector } from '@sluice/schema'
 import { hasPublicName, parseTarget } from './parse-target.ts'
+import { rememberLast } from './remember-last.ts'
 
 /**
  * Which addresses the host of a target may have: `global` ones only, or `operator`, also those of private networks
@@ -35,10 +36,11 @@ export function createOriginPolicy({ connectors, practiceUrl, operatorOrigins, o
   const practice = practiceUrl === undefined ? null : new URL(practiceUrl).origin
   const own = new Set(connectors.map(({ baseUrl }) => new URL(baseUrl).origin))
   const operator = new Set(operatorOrigins.map((origin) => new URL(origin).origin))
+  const parse = rememberLast(parseTarget)
 
   return {
     check(text) {
-      const url = parseTarget(text)
+      const url = parse(text)
       if (url === null) return null
       if (url.origin === practice || operator.has(url.origin)) return { url, reach: 'operator' }
       const isListed = own.has(url.origin) || (outsideOrigins?.() ?? []).includes(url.origin)

@@ -1,0 +1,21 @@
+const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>()
+
+/**
+ * Calls back when the signal aborts, once; what comes back takes that back. As many requests as there are in flight
+ * share the few signals of their slices: one listener for each signal costs them much less than one for each request.
+ */
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const known = callbacksOf.get(signal)
+  const callbacks = known ?? new Set()
+  callbacks.add(callback)
+  if (!known) {
+    callbacksOf.set(signal, callbacks)
+    signal.addEventListener('abort', () => callEach(callbacks), { once: true })
+  }
+  return () => callbacks.delete(callback)
+}
+
+function callEach(callbacks: Set<() => void>): void {
+  for (const callback of callbacks) callback()
+  callbacks.clear()
+}
