@@ -68,7 +68,7 @@ async function* readCalls(database: Client, nexsetId: string, size: number): Asy
   while (rows.length > 0) {
     const ahead = fetchAfter(Number(rows.at(-1)?.last_seq))
     for (const { body } of rows)
-      for (const line of (await decompress(body)).toString().trimEnd().split('\n')) {
+      for (const line of linesOf(await decompress(body))) {
         call.push(JSON.parse(line))
         if (call.length < size) continue
         yield call
@@ -77,4 +77,13 @@ async function* readCalls(database: Client, nexsetId: string, size: number): Asy
     rows = (await ahead).rows
   }
   if (call.length > 0) yield call
+}
+
+/** Decoded one by one: a whole chunk with one accent in it takes V8 ten times as long. */
+function* linesOf(bytes: Buffer): Generator<string, void> {
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(10, at)
+    yield bytes.toString('utf8', at, end === -1 ? bytes.length : end)
+    at = end === -1 ? bytes.length : end + 1
+  }
 }

@@ -26,7 +26,7 @@ export async function readText(content: string | Buffer, settings: Settings = {}
   const lines: string[] = []
   const begins: number[] = []
   for await (const chunk of file.chunks) {
-    const text = openChunkText(chunk.bytes.toString())
+    const text = openChunkText(chunk.bytes)
     // As it stands in the chunk, unless that holds rows.
     lines.push(...text.lines.map((line) => (line.startsWith('{') ? line : print(text.recordIn(line)))))
     begins.push(...chunk.lines)

@@ -18,7 +18,7 @@ export type RecordReading = { open(chunk: ChunkRow): Promise<OpenChunk> }
 /** A chunk, unpacked; its records are parsed one by one. */
 export type OpenChunk = {
   readonly lines: readonly string[]
-  /** UTF-16 code units of the text. */
+  /** Bytes of the text. */
   readonly length: number
   /** The record of `lines[index]`, attribute types applied. */
   recordAt(index: number): SourceRecord
@@ -45,11 +45,11 @@ export function createRecordReading(db: Kysely<Database>, nexsetId: string, type
   return {
     async open(chunk) {
       const apply = await typesOf(chunk.source_id)
-      const text = (await unpackBody(chunk.body)).toString()
-      const { lines, recordIn } = openChunkText(text)
+      const bytes = await unpackBody(chunk.body)
+      const { lines, recordIn } = openChunkText(bytes)
       return {
         lines,
-        length: text.length,
+        length: bytes.length,
         recordAt: (index) => ({ seq: chunk.first_seq + index, data: apply(recordIn(lines[index] ?? '')) }),
       }
     },
