@@ -3,7 +3,8 @@ import { createPool } from '../src/database/create-pool.ts'
 import type { Database } from '../src/database/tables.ts'
 import { createDeliveryEngine } from '../src/delivery/engine.ts'
 import { openDatabaseCable } from './database-cable.ts'
-import { createTestParts, type DeliveryRig } from './delivery.ts'
+import type { DeliveryRig } from './delivery.ts'
+import { createTestParts } from './delivery-parts.ts'
 
 /** Engines that crash in this process as they would in one of their own: without a word to the database. */
 export function crashingEngines(rig: Pick<DeliveryRig, 'database' | 'credential' | 'waits'>) {

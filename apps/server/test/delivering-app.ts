@@ -1,7 +1,7 @@
 import type { PracticeOptions } from '@sluice/practice-salesloft'
 import type { Destination, DestinationStatus, NewDestinationInput, RequestConfigInput } from '@sluice/schema'
 import type { Waits } from '../src/waits.ts'
-import { testWaits } from './delivery.ts'
+import { testWaits } from './delivery-parts.ts'
 import { startPracticeApp } from './practice-app.ts'
 
 /** The whole server with its engine at work, and a Practice Salesloft of its own without a rate limit. */

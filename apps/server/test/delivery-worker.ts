@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { createPool } from '../src/database/create-pool.ts'
 import type { Database } from '../src/database/tables.ts'
 import { createDeliveryEngine } from '../src/delivery/engine.ts'
-import { createTestParts, practiceCredential, testWaits } from './delivery.ts'
+import { createTestParts, practiceCredential, testWaits } from './delivery-parts.ts'
 import { WorkerSettings } from './worker-settings.ts'
 
 /** A worker process for tests that kill it: the engine over the database and the practice server of its settings. */

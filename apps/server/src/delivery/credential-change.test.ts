@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { startDeliveringApp } from '../../test/delivering-app.ts'
-import { accounts, testWaits } from '../../test/delivery.ts'
+import { accounts } from '../../test/delivery.ts'
+import { testWaits } from '../../test/delivery-parts.ts'
 
 it('sends with a credential’s new secret at once, not only when its slice is over', async () => {
   // A slice lasts an hour here, and the records would last for half a minute.

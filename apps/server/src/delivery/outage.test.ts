@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import { accounts, openDeliveryRig, testWaits } from '../../test/delivery.ts'
+import { accounts, openDeliveryRig } from '../../test/delivery.ts'
+import { testWaits } from '../../test/delivery-parts.ts'
 
 // Thousands of requests, on a machine that may be busy.
 vi.setConfig({ testTimeout: 180_000 })

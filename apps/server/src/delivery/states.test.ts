@@ -1,6 +1,6 @@
 import type { RequestConfigInput } from '@sluice/schema'
 import { expect, it } from 'vitest'
-import { accounts, openDeliveryRig } from '../../test/delivery.ts'
+import { accounts, type DeliveryRig, openDeliveryRig } from '../../test/delivery.ts'
 
 const upsert: RequestConfigInput = { mode: 'template', template: 'accounts.upsert' }
 const remove: RequestConfigInput = {
@@ -125,10 +125,7 @@ it('sends what can’t be undone only with the typed name and count, and holds f
 
 it('leaves a hold that a person ends, though a slice is asked for meanwhile', async () => {
   await using rig = await openDeliveryRig()
-  const { nexsetId } = await rig.addNexset([{ type: 'person/delete' }])
-  const id = await rig.addDestination(nexsetId, { mode: 'template', template: 'bulk_jobs.create' })
-  await rig.start()
-  await rig.service.activate(id, { from: 'start' })
+  const id = await activateJobThatDeletes(rig)
   const { hold } = await rig.until(id, ({ state }) => state === 'held')
   await rig.workOnce(id)
   expect(await rig.row(id)).toMatchObject({ state: 'held', hold })
@@ -136,10 +133,7 @@ it('leaves a hold that a person ends, though a slice is asked for meanwhile', as
 
 it('holds a bulk job whose type deletes, though its configuration doesn’t tell', async () => {
   await using rig = await openDeliveryRig()
-  const { nexsetId } = await rig.addNexset([{ type: 'person/delete' }])
-  const id = await rig.addDestination(nexsetId, { mode: 'template', template: 'bulk_jobs.create' })
-  await rig.start()
-  await rig.service.activate(id, { from: 'start' })
+  const id = await activateJobThatDeletes(rig)
   expect(await rig.until(id, ({ state }) => state === 'held')).toMatchObject({ cursor: 0, hold: { kind: 'approval' } })
   expect(rig.practice.countRequests()).toBe(0)
 })
@@ -197,3 +191,12 @@ it('ends a run that had sent all when its worker died', async () => {
   await rig.parts.states.endFinishedRuns()
   expect(await stateOf()).toEqual(['caught_up'])
 })
+
+/** Of which only the record itself tells that it deletes. */
+async function activateJobThatDeletes(rig: DeliveryRig): Promise<string> {
+  const { nexsetId } = await rig.addNexset([{ type: 'person/delete' }])
+  const id = await rig.addDestination(nexsetId, { mode: 'template', template: 'bulk_jobs.create' })
+  await rig.start()
+  await rig.service.activate(id, { from: 'start' })
+  return id
+}

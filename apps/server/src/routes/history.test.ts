@@ -2,7 +2,7 @@ import type { DestinationHistory, HistorySpan, RequestConfigInput } from '@sluic
 import { sql } from 'kysely'
 import { afterAll, expect, it, vi } from 'vitest'
 import { isCaughtUp, startDeliveringApp } from '../../test/delivering-app.ts'
-import { testWaits } from '../../test/delivery.ts'
+import { testWaits } from '../../test/delivery-parts.ts'
 
 // Times are those of the real minute: it is what the history is kept by.
 const waits = { ...testWaits, budgetWindowMs: 60_000, historyKeepMs: 93_600_000 }

@@ -11,11 +11,11 @@ export function storageQuota(limits: IngestLimits): AppError {
   return new AppError('storage_quota', message, [], { limit: limits.storageBytes })
 }
 
-const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+const timeInUtc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 
 export function alreadyUploaded(earlier: { fileName: string; at: string }): AppError {
   return new AppError(
     'file_already_uploaded',
-    `This Nexset has the records of this file already: “${earlier.fileName}” came on ${when.format(new Date(earlier.at))} UTC. Nothing was added.`,
+    `This Nexset has the records of this file already: “${earlier.fileName}” came on ${timeInUtc.format(new Date(earlier.at))} UTC. Nothing was added. Add it again only if its records are to be there twice.`,
   )
 }

@@ -16,7 +16,7 @@ import { Dismissals } from './components/quarantine/dismissals.tsx'
 import { ReplayProgress } from './components/quarantine/replay-progress.tsx'
 import { errorGroupsQuery } from './data/outcomes.ts'
 import type { TabProps } from './destination-page.tsx'
-import classes from './destinations.module.css'
+import classes from './errors.module.css'
 
 const exported = ['rejected', 'invalid', 'unknown'] as const
 

@@ -11,6 +11,7 @@ import { OutcomeCounts } from './components/outcome-counts.tsx'
 import { Throughput } from './components/throughput/throughput.tsx'
 import type { TabProps } from './destination-page.tsx'
 import classes from './destinations.module.css'
+import overviewClasses from './overview.module.css'
 
 /** How far a destination is: progress, outcomes, speed and budget, run, last errors. */
 export function OverviewTab({ destination, dialogs }: TabProps) {
@@ -19,18 +20,18 @@ export function OverviewTab({ destination, dialogs }: TabProps) {
   const isSending = state === 'active'
   return (
     <Page>
-      <div className={classes.overview}>
+      <div className={overviewClasses.overview}>
         {state === 'held' && <HoldBanner destination={destination} dialogs={dialogs} isPrimary />}
         {state === 'inactive' && (
           <Banner tone="blue" title="It is saved, and nothing has been sent.">
             Activate it when you are ready.
           </Banner>
         )}
-        <section className={classes.card} aria-label="Progress">
-          <div className={classes.progressHead}>
-            <span className={classes.progressCount}>
+        <section className={overviewClasses.card} aria-label="Progress">
+          <div className={overviewClasses.progressHead}>
+            <span className={overviewClasses.progressCount}>
               <strong>{formatNumber(cursor)}</strong> of {formatNumber(recordCount)} records
-              {recordCount > 0 && <span className={classes.share}>{formatShare(cursor / recordCount)}</span>}
+              {recordCount > 0 && <span className={overviewClasses.share}>{formatShare(cursor / recordCount)}</span>}
             </span>
             <span className={classes.small}>
               {progressWords({
@@ -45,7 +46,7 @@ export function OverviewTab({ destination, dialogs }: TabProps) {
           <ProgressBar counts={counts} total={recordCount} label={`Progress of ${destination.name}`} isThick />
         </section>
         <OutcomeCounts destination={destination} />
-        <div className={classes.halves}>
+        <div className={overviewClasses.halves}>
           <Throughput id={destination.id} isSending={isSending} budget={status?.budget} />
           <div className={classes.stack}>
             <LastRun id={destination.id} isSending={isSending} />

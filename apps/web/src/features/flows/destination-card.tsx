@@ -10,6 +10,7 @@ import { HoldBanner } from '../../components/hold-banner.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { StatePill } from '../../components/state.tsx'
 import { destinationStates } from '../../components/states.ts'
+import cardClasses from './destination-card.module.css'
 import classes from './flows.module.css'
 import { SendingRemark } from './sending-remark.tsx'
 
@@ -24,34 +25,36 @@ export function DestinationCard({ destination, next, dialogs }: Props) {
   const { id, name, state, connector, counts, recordCount, requestLabel, isIrreversible } = destination
   const look = destinationStates[state]
   return (
-    <div className={classes.row}>
-      <span className={classes.line} data-state={state} data-tone={look.tone} aria-hidden />
+    <div className={cardClasses.row}>
+      <span className={cardClasses.line} data-state={state} data-tone={look.tone} aria-hidden />
       {next && (
         <span
-          className={classes.pass}
+          className={cardClasses.pass}
           data-state={next.state}
           data-tone={destinationStates[next.state].tone}
           aria-hidden
         />
       )}
-      <div className={classes.destination}>
-        <div className={classes.head}>
+      <div className={cardClasses.destination}>
+        <div className={cardClasses.head}>
           <ConnectorMark connector={connector} />
           <Link to="/destinations/$id/$tab" params={{ id, tab: 'overview' }} className={classes.name} title={name}>
             {name}
           </Link>
           <StatePill look={look} />
-          <span className={classes.label}>
-            {isIrreversible && <IconTrashX size={15} className={classes.irreversible} aria-label="Can’t be undone" />}
-            <span className={classes.labelText}>{requestLabel}</span>
+          <span className={cardClasses.label}>
+            {isIrreversible && (
+              <IconTrashX size={15} className={cardClasses.irreversible} aria-label="Can’t be undone" />
+            )}
+            <span className={cardClasses.labelText}>{requestLabel}</span>
           </span>
-          <span className={classes.actions}>
+          <span className={cardClasses.actions}>
             <RunButton destination={destination} dialogs={dialogs} />
             <DestinationMenu destination={destination} dialogs={dialogs} />
           </span>
         </div>
         <ProgressBar counts={counts} total={recordCount} label={`Progress of ${name}`} />
-        <div className={classes.foot}>
+        <div className={cardClasses.foot}>
           <CountWords destination={destination} />
           <SendingRemark destination={destination} />
         </div>

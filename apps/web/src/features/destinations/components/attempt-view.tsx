@@ -9,6 +9,7 @@ import { RelativeTime } from '../../../components/relative-time.tsx'
 import { formatCount, formatDuration } from '../../../lib/format.ts'
 import { keyLines } from '../../../lib/key-lines.ts'
 import classes from '../destinations.module.css'
+import panelClasses from './panel.module.css'
 
 type Props = { attempt: Attempt; label: string; fieldErrors: readonly FieldError[] }
 
@@ -25,8 +26,8 @@ export function AttemptView({ attempt, label, fieldErrors }: Props) {
     })
   }, [body, fieldErrors])
   return (
-    <section className={classes.panelBlock} aria-label={label}>
-      <div className={classes.panelHead}>
+    <section className={panelClasses.panelBlock} aria-label={label}>
+      <div className={panelClasses.panelHead}>
         {request ? (
           <>
             <MethodBadge method={request.method} />
@@ -37,7 +38,7 @@ export function AttemptView({ attempt, label, fieldErrors }: Props) {
         ) : (
           <span className={classes.dim}>Its request can’t be shown: what it was made of is gone.</span>
         )}
-        <span className={classes.panelRemark}>
+        <span className={panelClasses.panelRemark}>
           {label}
           {request && request.seqs.length > 1 && ` · with ${formatCount(request.seqs.length, 'record')}`} · version{' '}
           {version}
@@ -45,7 +46,7 @@ export function AttemptView({ attempt, label, fieldErrors }: Props) {
         </span>
       </div>
       {fingerprintHolds === false && (
-        <p className={classes.plain}>What is shown differs from what was sent; its fingerprint doesn’t hold.</p>
+        <p className={panelClasses.plain}>What is shown differs from what was sent; its fingerprint doesn’t hold.</p>
       )}
       {body && <Payload body={body} label={`Body of ${label}`} marks={marks} />}
       <AnswerView attempt={attempt} label={label} />
@@ -66,7 +67,7 @@ function Payload({
 }) {
   if (!body.isJson) {
     return (
-      <pre className={classes.plain}>
+      <pre className={panelClasses.plain}>
         <DataText>{body.text}</DataText>
       </pre>
     )
@@ -80,33 +81,33 @@ function AnswerView({ attempt, label }: { attempt: Attempt; label: string }) {
   const isGood = shown !== null && shown >= 200 && shown < 300
   return (
     <>
-      <div className={classes.answerHead}>
+      <div className={panelClasses.answerHead}>
         <strong>Response</strong>
         {shown !== null ? (
-          <code className={classes.status} data-good={isGood || undefined} data-bad={!isGood || undefined}>
+          <code className={panelClasses.status} data-good={isGood || undefined} data-bad={!isGood || undefined}>
             {shown} {response?.statusText}
           </code>
         ) : (
-          <span className={classes.status}>none</span>
+          <span className={panelClasses.status}>none</span>
         )}
         <span>
           <DataText>{result}</DataText>
         </span>
-        <span className={classes.panelRemark}>
+        <span className={panelClasses.panelRemark}>
           {durationMs !== null && `${formatDuration(durationMs)} · `}
           <RelativeTime time={at} />
         </span>
       </div>
       {response && (
         <>
-          <div className={classes.panelBody}>
+          <div className={panelClasses.panelBody}>
             <Facts
               isWide
               items={response.headers.map(([name, value]) => [name, <DataText key={name}>{value}</DataText>] as const)}
             />
           </div>
           {response.body !== '' && <Payload body={pretty(response.body)} label={`Answer to ${label}`} />}
-          {response.isCut && <p className={classes.plain}>The answer was longer; this is its first part.</p>}
+          {response.isCut && <p className={panelClasses.plain}>The answer was longer; this is its first part.</p>}
         </>
       )}
     </>

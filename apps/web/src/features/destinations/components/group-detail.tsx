@@ -6,6 +6,7 @@ import { LoadingRows } from '../../../components/loading-rows.tsx'
 import { formatCount, formatSeq } from '../../../lib/format.ts'
 import { recordOutcomeQuery } from '../data/outcomes.ts'
 import classes from '../destinations.module.css'
+import errorClasses from '../errors.module.css'
 import { AttemptView } from './attempt-view.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { QuarantineActions } from './quarantine/quarantine-actions.tsx'
@@ -19,7 +20,7 @@ export function GroupDetail({ destination, group, isSending }: Props) {
   const { data: record } = useQuery(recordOutcomeQuery(id, group.sampleSeq, isSending))
   const attempt = record?.attempts.at(-1)
   return (
-    <section className={classes.groupDetail} aria-labelledby="cause-heading">
+    <section className={errorClasses.groupDetail} aria-labelledby="cause-heading">
       <div>
         <h2 id="cause-heading" className={classes.heading}>
           <DataText>{group.cause}</DataText>
@@ -35,7 +36,7 @@ export function GroupDetail({ destination, group, isSending }: Props) {
           </AnchorLink>
         </p>
       </div>
-      <div className={classes.chosen}>
+      <div className={errorClasses.chosen}>
         <QuarantineActions
           destination={destination}
           select={{ by: 'group', fingerprint: group.fingerprint }}

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { JsonEditor } from '../../../components/json-editor/json-editor.tsx'
 import { formatCount, formatSeq } from '../../../lib/format.ts'
 import { keyLines } from '../../../lib/key-lines.ts'
-import classes from '../destinations.module.css'
+import classes from './panel.module.css'
 
 /** A record as its Nexset holds it, with the attributes that kept it from being sent. */
 export function RecordAsItCame({ record: { data, problems, seq } }: { record: RecordDetail }) {

@@ -6,7 +6,7 @@ import { JsonEditor } from '../../../components/json-editor/json-editor.tsx'
 import { MethodBadge } from '../../../components/method-badge.tsx'
 import { outcomes } from '../../../components/states.ts'
 import { formatCount, formatSeq } from '../../../lib/format.ts'
-import classes from '../destinations.module.css'
+import classes from './panel.module.css'
 
 /** A request as it would go out, or why a record makes none. */
 export function SampleStep({ step }: { step: BuildStep }) {

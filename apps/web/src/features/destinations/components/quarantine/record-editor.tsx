@@ -8,6 +8,7 @@ import { LoadingRows } from '../../../../components/loading-rows.tsx'
 import { formatSeq } from '../../../../lib/format.ts'
 import { recordOutcomeQuery } from '../../data/outcomes.ts'
 import classes from '../../destinations.module.css'
+import panelClasses from '../panel.module.css'
 
 type Props = {
   destinationId: string
@@ -32,9 +33,9 @@ function Form({ seq, data, onClose, onUse }: Pick<Props, 'seq' | 'onClose' | 'on
   const [text, setText] = useState(() => printPretty(data))
   const read = readRecord(text)
   return (
-    <section className={classes.panelBlock} aria-label={`Edit record ${formatSeq(seq)}`}>
+    <section className={panelClasses.panelBlock} aria-label={`Edit record ${formatSeq(seq)}`}>
       <JsonEditor value={text} label={`Values of record ${formatSeq(seq)}`} onChange={setText} />
-      <div className={classes.editorFoot}>
+      <div className={panelClasses.editorFoot}>
         <span className={classes.small} role="status">
           {typeof read === 'string' ? read : 'For this replay alone; the Nexset keeps the record as it came.'}
         </span>

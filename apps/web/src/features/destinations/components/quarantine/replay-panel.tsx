@@ -11,7 +11,7 @@ import { LoadingRows } from '../../../../components/loading-rows.tsx'
 import { describeError } from '../../../../lib/api-error.ts'
 import { formatCount } from '../../../../lib/format.ts'
 import { replayPreviewQuery, useReplay } from '../../data/replays.ts'
-import classes from '../../destinations.module.css'
+import classes from '../panel.module.css'
 import { ReplayPlan } from './replay-plan.tsx'
 import { ReplaySteps } from './replay-steps.tsx'
 

@@ -4,6 +4,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { formatSeq } from '../../../../lib/format.ts'
 import classes from '../../destinations.module.css'
+import panelClasses from '../panel.module.css'
 import { SampleStep } from '../sample-step.tsx'
 import { RecordEditor } from './record-editor.tsx'
 
@@ -19,13 +20,13 @@ type Props = {
 export function ReplaySteps({ destinationId, steps, edits, onEdit }: Props) {
   const [open, setOpen] = useState<number | null>(null)
   return (
-    <section className={classes.panel} aria-label="What would be sent">
+    <section className={panelClasses.panel} aria-label="What would be sent">
       {steps.map((step) => {
         const seqs = step.kind === 'request' ? step.request.seqs : [step.seq]
         const [seq] = seqs
         const edit = edits.find((one) => one.seq === seq)
         return (
-          <div key={seqs.join(' ')} className={classes.panel}>
+          <div key={seqs.join(' ')} className={panelClasses.panel}>
             <SampleStep step={step} />
             {seq !== undefined && seqs.length === 1 && open !== seq && (
               <div className={classes.toolActions}>
