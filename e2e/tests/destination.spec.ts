@@ -167,6 +167,15 @@ test('accounts are deleted only once the destination’s name and the count are 
   await destination.expectCount('Rejected', '3', 20_000)
 })
 
+/** What each tab shows once it is there. */
+const tabs = {
+  Overview: { full: 'Caught up', empty: 'It has not been activated yet.' },
+  Records: { full: 'look 1', empty: 'There is no record yet' },
+  Errors: { full: '422 Unprocessable Entity', empty: 'There is no error' },
+  Runs: { full: 'Caught up', empty: 'It has not run yet' },
+  Configuration: { full: 'Made of the first records. Sends nothing.', empty: 'They are made of the first records' },
+}
+
 test('every tab is accessible and fits at every width in both themes, full and empty', async ({ page, request }) => {
   test.setTimeout(120_000)
   const seed = new Seed(request)
@@ -180,12 +189,11 @@ test('every tab is accessible and fits at every width in both themes, full and e
   for (const { id, state } of [
     { id: full, state: 'full' },
     { id: empty, state: 'empty' },
-  ]) {
+  ] as const) {
     await destination.open(id)
-    for (const tab of ['Overview', 'Records', 'Errors', 'Runs', 'Configuration']) {
+    for (const [tab, shown] of Object.entries(tabs)) {
       await destination.tab(tab).click()
-      await expect(page).toHaveURL(new RegExp(`/${tab.toLowerCase()}$`))
-      await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
+      await expect(page.getByText(shown[state]).first()).toBeVisible()
       await app.expectGoodLook(`destination, ${tab.toLowerCase()}, ${state}`)
     }
   }

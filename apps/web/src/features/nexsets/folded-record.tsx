@@ -11,7 +11,7 @@ export function FoldedRecord({ record }: { record: SourceRecord }) {
   return (
     <code className={classes.folded}>
       {leaves.map((leaf) => (
-        <span key={leaf.above + leaf.name} className={classes.leaf}>
+        <span key={leaf.above + leaf.name}>
           <span className={classes.dim}>
             <DataText>{leaf.above}</DataText>
           </span>
