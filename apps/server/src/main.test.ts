@@ -37,6 +37,16 @@ it.each(['SIGINT', 'SIGTERM'] as const)('leaves no process after %s', async (sig
   expect([isAlive(postgres), isAlive(practice)]).toEqual([false, false])
 })
 
+it('works on and stops in order when nobody reads its log any more', async () => {
+  const { sluice } = await product.start({ SLUICE_LOG: 'debug' })
+  sluice.stdout.destroy()
+  sluice.stderr.destroy()
+  const ask = async () => (await fetch(`http://127.0.0.1:${product.port}/readyz`)).status
+  // Each is a line of the log; that the first couldn't be written is known by the second.
+  expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 200])
+  expect(await product.end('SIGTERM')).toBe(0)
+})
+
 it('after it was killed, goes on with the same database and the same Practice Salesloft, and stops both', async () => {
   await product.start()
   const before = await helpers()

@@ -1,7 +1,8 @@
-import type { ChildProcess } from 'node:child_process'
+import type { ChildProcess, ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { startMain } from './start-main.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -11,7 +12,9 @@ export type Product = {
   readonly port: string
   readonly practicePort: number
   /** Starts it as `npm start` does, and gives what it printed until it was ready or had ended. */
-  start(settings?: Record<string, string>): Promise<{ sluice: ChildProcess; printed: string }>
+  start(
+    settings?: Record<string, string>,
+  ): Promise<{ sluice: ChildProcessByStdio<null, Readable, Readable>; printed: string }>
   /** Ends what was started last, and gives its exit code. */
   end(signal: NodeJS.Signals): Promise<unknown>
 }
