@@ -107,6 +107,22 @@ it('sees what can’t be repeated sent again after it may have been applied', ()
   ])
 })
 
+it('takes for unknown what is safe to repeat only when it was refused after a doubt', () => {
+  const upsert = (seq: number, given: Partial<LoggedRequest>) => ({
+    path: '/v2/account_upserts',
+    body: `{"name":"Safe ${seq}"}`,
+    ...given,
+  })
+  const workload = upserts(1, createRandom(1))
+  const refused = { status: 422, applied: false }
+  expect(problemsOf(workload, ['unknown'], [upsert(1, lost), upsert(1, refused)])).toEqual([])
+  expect(problemsOf(workload, ['rejected'], [upsert(1, lost), upsert(1, refused)])).toMatchObject([
+    expect.stringMatching(/^Record 1 counts as rejected and was applied/),
+  ])
+  for (const log of [[upsert(1, lost)], [upsert(1, refused)]])
+    expect(problemsOf(workload, ['unknown'], log)[0]).toMatch(/^Record 1 is unknown without a reason/)
+})
+
 it('sees a record unknown, or refused, without a reason', () => {
   expect(problemsOf(jobs(2), ['unknown', 'rejected'], [job(1), job(2, busy)])).toMatchObject([
     expect.stringMatching(/^Record 1 is unknown without a reason/),

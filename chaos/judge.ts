@@ -198,14 +198,17 @@ function isAlreadyGone(evidence: Evidence, requests: readonly LoggedRequest[]): 
   return requests.slice(0, -1).some((one) => isDisturbed(evidence, one)) || mayBeUnseen(evidence, last)
 }
 
-/** Never what is safe to repeat; a create after two doubts or a look-up that can't tell; anything else after one. */
+/**
+ * What is safe to repeat, only when it was refused after a doubt; a create after two doubts or a look-up that can't
+ * tell; anything else after one.
+ */
 function mayBeUnknown(evidence: Evidence, seq: number, requests: readonly LoggedRequest[]): boolean {
   const { repeat } = evidence.workload
-  if (repeat === 'safe') return false
   const seen = requests.filter((request) => isAnswerLost(evidence, request) || isDisturbed(evidence, request))
   const unseen =
     requests.length > 0 ? requests.filter((request) => mayBeUnseen(evidence, request)) : evidence.disturbances
   const doubts = seen.length + unseen.length
+  if (repeat === 'safe') return doubts > 0 && requests.some(isRefusal)
   if (repeat === 'never') return doubts > 0
   return doubts > 1 || lookUpsOf(evidence, seq).some((one) => isSpoiled(evidence, one))
 }

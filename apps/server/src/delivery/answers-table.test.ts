@@ -71,6 +71,7 @@ function decided(result: SendResult, repeat: Repeat): string {
     recordCount: 1,
     tries: 2,
     doubts: 0,
+    isInDoubt: false,
     hasKeys: true,
     connectorName: 'Salesloft',
     othersGetThrough: true,

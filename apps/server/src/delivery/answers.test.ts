@@ -72,6 +72,30 @@ it('sends again, marked as a repeat, what has no answer and is safe to repeat', 
   expect(groups).toEqual([{ repeats: [0] }])
 })
 
+it.each([
+  ['was applied without an answer', 'after', upsert, 'unknown', 'An earlier request may have been applied, '],
+  ['was looked up in vain', 'before', create, 'rejected', 'domain is odd'],
+] as const)(
+  'when what %s (dropped %s the effect) is refused at the second time, the outcome tells whether a doubt is left',
+  async (...given) => {
+    const [, at, request, outcome, reason] = given
+    await using rig = await openDeliveryRig()
+    rig.practice.addFault({ kind: 'drop', at, nth: 1, match: { method: 'POST' } })
+    rig.practice.addFault({
+      kind: 'status',
+      status: 422,
+      body: { errors: { domain: ['is odd'] } },
+      nth: 2,
+      match: { method: 'POST' },
+    })
+    const id = await deliver(rig, request, 1)
+    expect(await rig.until(id, ({ isDone }) => isDone)).toMatchObject({ [outcome]: 1, cursor: 1 })
+    expect(await quarantine(rig, id)).toEqual([{ seq: 1, outcome, code: 'http_422', status: 422 }])
+    const row = await rig.database.db.selectFrom('quarantine_record').select('reason').executeTakeFirst()
+    expect(row?.reason).toContain(reason)
+  },
+)
+
 it('looks up what a create without an answer has made, and does not make it twice', async () => {
   await using rig = await openDeliveryRig()
   rig.practice.addFault({ kind: 'drop', at: 'after', nth: 4, match: { method: 'POST' } })

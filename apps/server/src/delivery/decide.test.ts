@@ -20,6 +20,7 @@ const facts: DecisionFacts = {
   recordCount: 1,
   tries: 0,
   doubts: 0,
+  isInDoubt: false,
   repeat: 'safe',
   hasKeys: true,
   connectorName: 'Salesloft',
@@ -77,6 +78,23 @@ it.each([
   [404, 'safe', 'unsent'],
 ] as const)('answers a batch that was refused with %i under %j by: %s', (status, repeat, kind) => {
   expect(decided(judgement('rejected', { status }), { recordCount: 4, repeat }).kind).toBe(kind)
+})
+
+it('takes a refusal for no news of an earlier request that may have been applied', () => {
+  const refusal = judgement('rejected', { status: 422, code: 'http_422' })
+  const reason = 'An earlier request may have been applied, since no answer told; sent again, it was refused: said so'
+  expect(decided(refusal, { isInDoubt: true })).toEqual({
+    kind: 'unsent',
+    outcome: 'unknown',
+    code: 'http_422',
+    reason,
+    fieldErrors: [],
+  })
+  expect(decided(refusal, { isInDoubt: true, recordCount: 2 })).toEqual({ kind: 'halve' })
+  const invalid = judgement('configuration', { code: 'request_invalid' })
+  expect(decided(invalid, { isInDoubt: true })).toMatchObject({ outcome: 'unknown', code: 'request_invalid', reason })
+  const failing = judgement('transient', { status: 503, code: 'http_503' })
+  expect(decided(failing, { tries: 9, isInDoubt: true })).toMatchObject({ outcome: 'unknown', code: 'http_503' })
 })
 
 it('holds on a refused credential, a redirect and an address that is not allowed', () => {

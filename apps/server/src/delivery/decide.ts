@@ -10,6 +10,8 @@ export type DecisionFacts = {
   readonly tries: number
   /** How often it was in doubt before this. */
   readonly doubts: number
+  /** An earlier request may have been applied, and nothing has told since. */
+  readonly isInDoubt: boolean
   readonly repeat: Repeat
   /** Whether each of its records has a value of the natural key. */
   readonly hasKeys: boolean
@@ -61,7 +63,7 @@ export function decide(
     const tries = facts.tries + 1
     if (judgement.retryAfterMs !== null && judgement.retryAfterMs > limits.retryAfterMostMs)
       return { kind: 'hold', hold: retryAfterHold(judgement, facts.connectorName) }
-    if (tries >= mostTries && facts.othersGetThrough) return givenUp(judgement, isRepeat, tries)
+    if (tries >= mostTries && facts.othersGetThrough) return givenUp(judgement, isRepeat || facts.isInDoubt, tries)
     const delayMs =
       judgement.retryAfterMs ??
       backoffMs(tries, { baseMs: limits.backoffFirstMs, mostMs: limits.backoffMostMs }, random)
@@ -78,7 +80,7 @@ export function decide(
     case 'credential':
     case 'configuration':
       return judgement.code === 'request_invalid'
-        ? unsent('invalid', 'request_invalid', judgement)
+        ? unsent(facts.isInDoubt ? 'unknown' : 'invalid', 'request_invalid', stillInDoubt(judgement, facts))
         : { kind: 'hold', hold: stoppedByAnswer(judgement, facts.connectorName) }
     case 'budget':
       if (judgement.retryAfterMs !== null && judgement.retryAfterMs > limits.retryAfterMostMs)
@@ -102,12 +104,25 @@ export function attemptResult({ kind }: Judgement): AttemptResult | null {
   return kind === 'sent' ? null : kind
 }
 
-function rejected(judgement: Judgement, { recordCount, repeat }: DecisionFacts): Decision {
+function rejected(judgement: Judgement, facts: DecisionFacts): Decision {
+  const { recordCount, repeat, isInDoubt } = facts
   const isOfWholeBatch = judgement.status === 400 || judgement.status === 413 || judgement.status === 422
-  if (recordCount === 1 || !isOfWholeBatch) return unsent('rejected', judgement.code ?? 'rejected', judgement)
+  const refuse = (refusal: Judgement) =>
+    unsent(isInDoubt ? 'unknown' : 'rejected', judgement.code ?? 'rejected', stillInDoubt(refusal, facts))
+  if (recordCount === 1 || !isOfWholeBatch) return refuse(judgement)
   if (repeat !== 'never') return { kind: 'halve' }
   const reason = `The batch of ${recordCount} records was refused as a whole: ${judgement.reason ?? ''}`
-  return unsent('rejected', judgement.code ?? 'rejected', { ...judgement, reason })
+  return refuse({ ...judgement, reason })
+}
+
+/** The refusal of a request whose records may have been applied by an earlier one. */
+function stillInDoubt(judgement: Judgement, { isInDoubt }: DecisionFacts): Judgement {
+  return isInDoubt ? { ...judgement, reason: refusedAfterDoubt(judgement.reason) } : judgement
+}
+
+/** What is said of a record that may have been applied, and was refused when it was sent again. */
+export function refusedAfterDoubt(reason: string | null): string {
+  return `An earlier request may have been applied, since no answer told; sent again, it was refused: ${reason ?? 'without a word.'}`
 }
 
 function inDoubt(

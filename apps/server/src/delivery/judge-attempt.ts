@@ -2,13 +2,13 @@ import { v7 as uuid } from 'uuid'
 import { classifyAnswer, type Judgement } from '../sending/classify-answer.ts'
 import type { SendResult } from '../sending/send-result.ts'
 import type { FiledAttempt, SentRecord, UnsentRecord } from '../store/filings.ts'
-import { attemptResult, type Decision, decide } from './decide.ts'
+import { attemptResult, type Decision, decide, refusedAfterDoubt } from './decide.ts'
 import { halve } from './halve.ts'
 import { type Doubt, lookUpLater } from './look-up-later.ts'
 import { responseRecord } from './response-record.ts'
 import { resultOf, unsentRecord } from './results.ts'
 import type { Committed, Slice } from './slice.ts'
-import type { WorkItem } from './work-item.ts'
+import { isInDoubt, type WorkItem } from './work-item.ts'
 
 /** Judges what came of a request and puts the result up for filing; what follows from it happens once it is filed. */
 export function judgeAttempt(slice: Slice, committed: Committed, result: SendResult, sentAt: Date): void {
@@ -17,12 +17,14 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
   const { request, history } = item
   const facts = { ...slice.facts, recordCount: request.seqs.length, isRepeat: history.isRepeat }
   const judgement = classifyAnswer(facts, result, parts.clock.now().getTime())
+  const mayBeApplied = isInDoubt(history, slice.repeat)
   const decision = decide(
     judgement,
     {
       recordCount: request.seqs.length,
       tries: history.tries,
       doubts: history.doubts,
+      isInDoubt: mayBeApplied,
       repeat: slice.repeat,
       hasKeys: request.keys.every((key) => key !== null),
       connectorName: connector.name,
@@ -33,7 +35,7 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
   )
   const hold = decision.kind === 'hold' ? decision.hold : slice.health.note(judgement, request.seqs.length)
   const attempt = toAttempt(committed, judgement, decision, result)
-  const outcomes = outcomesOf(item, judgement, decision, result, attempt?.id ?? null)
+  const outcomes = outcomesOf(item, judgement, decision, result, { attemptId: attempt?.id ?? null, mayBeApplied })
   const isExchange = result.kind !== 'not_sent'
   const response =
     slice.handOut.responses && isExchange
@@ -137,7 +139,7 @@ function outcomesOf(
   judgement: Judgement,
   decision: Decision,
   result: SendResult,
-  attemptId: string | null,
+  { attemptId, mayBeApplied }: { attemptId: string | null; mayBeApplied: boolean },
 ): { sent: SentRecord[]; unsent: UnsentRecord[] } {
   const durationMs = Math.round(result.durationMs)
   const status = judgement.status ?? 0
@@ -162,9 +164,9 @@ function outcomesOf(
             ? [
                 unsentRecord({
                   seq,
-                  outcome: 'rejected',
+                  outcome: mayBeApplied ? 'unknown' : 'rejected',
                   code: 'item_refused',
-                  reason: item.reason ?? 'Refused.',
+                  reason: mayBeApplied ? refusedAfterDoubt(item.reason) : (item.reason ?? 'Refused.'),
                   status,
                   attemptId,
                 }),
