@@ -10,8 +10,7 @@ import { unsentRecord } from './results.ts'
 import type { Result, Slice } from './slice.ts'
 
 const mostResults = 1_000
-/** Above this rate a second, outcomes are gathered: so many, or for so long. */
-const mostUngrouped = 200
+/** Outcomes are gathered: so many, or for so long, or until no request is under way. */
 const wantedResults = 128
 const gatherMs = 5
 
@@ -25,8 +24,8 @@ export async function filingLoop(slice: Slice, isDrained: () => boolean): Promis
     await slice.until(() => results.length > 0 || isDrained())
     if (results.length === 0) return
     // Where a doubt costs nothing but a repeat, a moment's wait makes fewer and larger groups.
-    if (slice.repeat === 'safe' && progress.rate > mostUngrouped)
-      await slice.until(() => results.length >= wantedResults || isDrained(), gatherMs)
+    const isGathered = () => results.length >= wantedResults || progress.inFlight === 0 || isDrained()
+    if (slice.repeat === 'safe') await slice.until(isGathered, gatherMs)
     const group = results.splice(0, mostResults)
     progress.resultBytes -= group.reduce((sum, { bytes }) => sum + bytes, 0)
     for (const [lane, part] of Map.groupBy(group, (result) => result.lane)) {

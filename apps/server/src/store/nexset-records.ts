@@ -48,16 +48,17 @@ export function createNexsetRecords(db: Kysely<Database>): NexsetRecords {
       .limit(limit)
       .execute()
 
-  /** Rows after `afterSeq`, the next ones fetched ahead. */
+  /** Rows after `afterSeq`, the next ones fetched ahead. What is added meanwhile may be left out. */
   async function* rowsAfter(nexsetId: string, afterSeq: number): AsyncGenerator<ChunkRow, void> {
     let rows = await fetchRows(nexsetId, afterSeq)
-    while (rows.length > 0) {
+    while (rows.length === rowsAtOnce) {
       const ahead = fetchRows(nexsetId, rows.at(-1)?.last_seq ?? afterSeq)
       // Awaited below; until then its failure is no one's.
       ahead.catch(() => {})
       yield* rows
       rows = await ahead
     }
+    yield* rows
   }
 
   async function* readChunks(nexsetId: string, afterSeq: number, options: ReadOptions = {}) {

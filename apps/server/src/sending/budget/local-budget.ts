@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { CredentialLimits } from '@sluice/schema'
 import type { RateBudgetStore } from '../../store/rate-budgets.ts'
 import type { Waits } from '../../waits.ts'
@@ -9,7 +10,7 @@ import { Leases } from './leased-points.ts'
 import { Places } from './places.ts'
 import { type Told, tellAndAsk } from './shared-budget.ts'
 import type { NoteTeam } from './used-by-others.ts'
-import { type Waiter, WaitingLine } from './waiting-line.ts'
+import { type Waiter, WaitingLines } from './waiting-line.ts'
 
 type Parts = {
   readonly key: BudgetKey
@@ -28,7 +29,7 @@ const retryMs = 500
 /** One budget as this process uses it: who waits, what is leased, what is in flight, what was learned. */
 export class LocalBudget {
   readonly #parts: Parts
-  readonly #lines = { interactive: new WaitingLine(), delivery: new WaitingLine() }
+  readonly #lines = new WaitingLines()
   /** When the shared budget may be asked again for each kind. */
   readonly #askAt = { interactive: 0, delivery: 0 }
   readonly #leases = new Leases()
@@ -108,7 +109,7 @@ export class LocalBudget {
 
   /** Gives out every right that can be given now, and sees to it that the next one can be. */
   #serve(): void {
-    this.#places.noteWaiting(this.#waiting)
+    this.#places.noteWaiting(this.#lines.length)
     let isGranted = true
     while (isGranted) isGranted = this.#serveNext()
     this.#keepTold()
@@ -116,7 +117,7 @@ export class LocalBudget {
 
   #serveNext(): boolean {
     const limits = this.#limits
-    const kind = this.#nextKind
+    const kind = this.#lines.next
     const now = performance.now()
     // Until the shared budget says how long, a 429 stops everything.
     if (!limits || this.#lines[kind].length === 0 || this.#learning.isLimited) return false
@@ -148,14 +149,6 @@ export class LocalBudget {
     return true
   }
 
-  get #nextKind(): LeaseWanted['kind'] {
-    return this.#lines.interactive.length > 0 ? 'interactive' : 'delivery'
-  }
-
-  get #waiting(): number {
-    return this.#lines.interactive.length + this.#lines.delivery.length
-  }
-
   /** Sees to it that the others hear in time what they have to, and that this process keeps its places. */
   #keepTold(): void {
     const limits = this.#limits
@@ -163,18 +156,22 @@ export class LocalBudget {
     const now = performance.now()
     const at = Math.max(this.#tellAt(limits, now), this.#retryAt)
     if (at > now) this.#wake(at)
-    else void this.#exchange(this.#pointsWanted(limits, now))
+    else void this.#exchange(() => this.#pointsWanted(limits, performance.now()))
   }
 
   #tellAt({ inFlight }: CredentialLimits, now: number): number {
     const { budgetLeaseMs, budgetPlacesMs } = this.#parts.waits
     const places = this.#places
-    const waiting = this.#waiting
+    const waiting = this.#lines.length
     const soon = this.#askedAt + budgetLeaseMs
     const isShort = waiting > 0 && places.count >= Math.min(inFlight, places.mayUse(now))
     if (this.#learning.isLimited || (isShort && Math.min(inFlight, waiting + places.count) > places.asked)) return now
-    if (places.hasNews || (waiting === 0 && this.#learning.hasNews)) return soon
-    if (waiting === 0 && places.count === 0) return places.idleAt(budgetPlacesMs / 5)
+    if (places.hasNews) return soon
+    // What was learned is told along with the places that are given back.
+    const idleAt = waiting === 0 ? places.idleAt(budgetPlacesMs / 5) : Number.POSITIVE_INFINITY
+    if (idleAt < Number.POSITIVE_INFINITY) return idleAt
+    if (waiting === 0 && this.#learning.hasNews) return soon
+    if (waiting === 0 && places.count === 0) return idleAt
     return isShort && places.mayUse(now) < inFlight ? soon : places.until - budgetPlacesMs / 2
   }
 
@@ -182,12 +179,12 @@ export class LocalBudget {
     if (this.#isAsking) return
     const at = Math.max(this.#askAt[kind], this.#retryAt)
     if (performance.now() < at) this.#wake(at)
-    else void this.#exchange(this.#wantedOf(kind))
+    else void this.#exchange(() => this.#wantedOf(kind))
   }
 
   /** Points that are asked for along with places. */
   #pointsWanted({ pointsPerMinute }: CredentialLimits, now: number): LeaseWanted | null {
-    const kind = this.#nextKind
+    const kind = this.#lines.next
     const isNeeded = pointsPerMinute > 0 && this.#lines[kind].length > 0 && this.#leases.nextAt(now) === null
     return isNeeded && now >= this.#askAt[kind] ? this.#wantedOf(kind) : null
   }
@@ -199,15 +196,19 @@ export class LocalBudget {
   }
 
   /** Tells what was learned and asks for points; one exchange at a time. */
-  async #exchange(wanted: LeaseWanted | null): Promise<void> {
+  async #exchange(pointsWanted: () => LeaseWanted | null): Promise<void> {
     const limits = this.#limits
     if (!limits || this.#isClosed) return
     this.#isAsking = true
+    // Those who come at the same moment ask together.
+    await setImmediate()
+    if (this.#isClosed) return
+    const wanted = pointsWanted()
     const now = performance.now()
     this.#askedAt = now
     try {
       const report = this.#learning.report(now)
-      const places = this.#places.wanted(now, this.#waiting, limits.inFlight)
+      const places = this.#places.wanted(now, this.#lines.length, limits.inFlight)
       const told = await tellAndAsk(this.#parts, this.#parts.key, { report, places, lease: wanted, limits })
       this.#askingMs = performance.now() - now
       this.#learning.wasTold(true)

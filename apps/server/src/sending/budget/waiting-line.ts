@@ -4,7 +4,7 @@ import type { Grant } from '../rate-budget.ts'
 export type Waiter = { readonly turn: string; readonly grant: (grant: Grant) => void }
 
 /** Who waits for points, in the order they are served: the destinations take turns, request by request. */
-export class WaitingLine {
+class WaitingLine {
   readonly #lines = new Map<string, Set<Waiter>>()
   #length = 0
 
@@ -34,5 +34,20 @@ export class WaitingLine {
 
   remove(waiter: Waiter): void {
     if (this.#lines.get(waiter.turn)?.delete(waiter)) this.#length -= 1
+  }
+}
+
+/** All who wait for points: interactive calls go first. */
+export class WaitingLines {
+  readonly interactive = new WaitingLine()
+  readonly delivery = new WaitingLine()
+
+  get length(): number {
+    return this.interactive.length + this.delivery.length
+  }
+
+  /** Whose line is served next. */
+  get next(): 'interactive' | 'delivery' {
+    return this.interactive.length > 0 ? 'interactive' : 'delivery'
   }
 }
