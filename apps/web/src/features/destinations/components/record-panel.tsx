@@ -150,5 +150,5 @@ function Verdict({ record: { outcome, reason, note, salesloftId, status } }: { r
 const titles = {
   rejected: 'Salesloft refused it.',
   invalid: 'It was never sent.',
-  unknown: 'It was sent, and no answer came.',
+  unknown: 'It isn’t known whether it was applied.',
 } as const
