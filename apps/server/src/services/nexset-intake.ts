@@ -91,7 +91,6 @@ export function createNexsetIntake({ db, nexsets, limits: given }: Deps) {
     /** Adds the records of a request's body. */
     async append(nexsetId: string, body: RecordsBody, key?: string): Promise<Appended> {
       const records = parseRecords(body, limits, recordsAtOnce)
-      await find(nexsetId)
       const sourceId = await nexsets.apiSource(nexsetId)
       if (sourceId === undefined) throw notFound(nexsetId)
       return appendOnce({ nexsetId, sourceId }, records, key === undefined ? undefined : { key, text: body.text })
