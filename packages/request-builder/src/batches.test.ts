@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { advanced, shortOf, stepsOf } from '../test/requests.ts'
+import { advanced, planOf, shortOf, stepsOf } from '../test/requests.ts'
+import { openBuilder } from './open-builder.ts'
 
 const array = { size: 3, grouping: 'array' } as const
 const seqsOf = (...parameters: Parameters<typeof stepsOf>) =>
@@ -13,6 +14,16 @@ it('keeps records with other headers apart', () => {
 it('yields an invalid record at once, and full batches before the end', () => {
   const request = advanced({ url: 'https://api.salesloft.com/v2/{record.t}', batch: { ...array, size: 2 } })
   expect(seqsOf(request, ['{"t":1}', '{}', '{"t":2}', '{"t":2}', '{"t":1}'])).toEqual([2, [3, 4], [1, 5]])
+})
+
+it('gives what was open once, and begins anew with the record after it', () => {
+  const builder = openBuilder(planOf(advanced({ batch: array })))
+  const steps = [1, 2].flatMap((seq) => builder.add({ seq, data: { a: seq } }))
+  steps.push(...builder.rest(), ...builder.rest(), ...builder.add({ seq: 3, data: { a: 3 } }), ...builder.rest())
+  expect(steps.map((step) => step.kind === 'request' && [step.request.seqs, step.request.body])).toEqual([
+    [[1, 2], '[{"a":1},{"a":2}]'],
+    [[3], '[{"a":3}]'],
+  ])
 })
 
 it('gathers requests without a body, too', () => {

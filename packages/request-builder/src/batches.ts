@@ -39,9 +39,11 @@ export function openBatches({ size, bytes }: BatchPlan) {
       return out
     },
 
-    /** The batches left at the end. */
+    /** The batches that are open go out as they are; the next record begins a new one. */
     rest(): (readonly PreparedRecord[])[] {
-      return [...open.values()].map((batch) => batch.records)
+      const left = [...open.values()].map((batch) => batch.records)
+      open.clear()
+      return left
     },
   }
 }

@@ -8,7 +8,7 @@ import { toRequest } from './to-request.ts'
 export type OpenBuilder = {
   /** Takes the next record; gives the steps that are complete now. */
   add(record: SourceRecord): BuildStep[]
-  /** No more records come: gives the steps that were still open. */
+  /** Gives the steps that were still open; a record that comes after them begins new ones. */
   rest(): BuildStep[]
 }
 

@@ -30,14 +30,7 @@ async function decideInTime(slice: Slice, item: WorkItem, request: EarlierReques
   const repeat = await repeatAt(slice, request)
   if (request.attempt) {
     const { id, lookUps, ageMs, retryInMs } = request.attempt
-    return go(
-      slice,
-      item,
-      repeat,
-      { attemptId: id, intentGroupId: request.intentGroupId, lookUps, ageMs },
-      request,
-      retryInMs,
-    )
+    return go(slice, item, repeat, { ...doubtOf(request, id), lookUps, ageMs }, request, retryInMs)
   }
   await waitForMaker(slice, request)
   if (slice.halt.aborted) return
@@ -63,8 +56,7 @@ async function decideInTime(slice: Slice, item: WorkItem, request: EarlierReques
       unsent,
       response,
       isRequest: true,
-      onFiled: () =>
-        go(slice, item, repeat, { attemptId, intentGroupId: request.intentGroupId, lookUps: 0, ageMs: 0 }, request, 0),
+      onFiled: () => go(slice, item, repeat, { ...doubtOf(request, attemptId), lookUps: 0, ageMs: 0 }, request, 0),
     }),
   )
   slice.changed()
@@ -89,6 +81,12 @@ function go(
   else slice.file(resultOf(item.lane, { unsent: unknown(item, doubt.attemptId), onFiled: () => queue.finish(item) }))
   slice.changed()
 }
+
+const doubtOf = ({ intentGroupId, isRepeat }: EarlierRequest, attemptId: string) => ({
+  attemptId,
+  intentGroupId,
+  isFirst: !isRepeat,
+})
 
 function wayOf(repeat: Repeat) {
   if (repeat === 'safe') return 'sent_again'

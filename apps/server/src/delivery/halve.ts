@@ -1,5 +1,5 @@
 import { build } from '@sluice/request-builder'
-import { invalidResult } from './results.ts'
+import { invalidResult, unmendableResult } from './results.ts'
 import type { Slice } from './slice.ts'
 import { toWorkItem, type WorkItem } from './work-item.ts'
 
@@ -13,13 +13,14 @@ export function halve(slice: Slice, item: WorkItem): void {
     const bySeq = new Map(records.map((record) => [record.seq, record]))
     const middle = Math.ceil(seqs.length / 2)
     const items: WorkItem[] = []
+    const notMade = item.history.isInDoubt ? unmendableResult : invalidResult
     for (const half of [seqs.slice(0, middle), seqs.slice(middle)]) {
       for (const step of build(
         slice.plan,
         half.flatMap((seq) => bySeq.get(seq) ?? []),
       )) {
         if (step.kind === 'request') items.push(toWorkItem(lane, step.request, item.history))
-        else slice.file(invalidResult(lane, step.seq, step.problems))
+        else slice.file(notMade(lane, step.seq, step.problems))
       }
     }
     slice.queue.replace(item, items)

@@ -8,7 +8,7 @@ import { type Doubt, lookUpLater } from './look-up-later.ts'
 import { responseRecord } from './response-record.ts'
 import { resultOf, unsentRecord } from './results.ts'
 import type { Committed, Slice } from './slice.ts'
-import { isInDoubt, type WorkItem } from './work-item.ts'
+import type { WorkItem } from './work-item.ts'
 
 /** Judges what came of a request and puts the result up for filing; what follows from it happens once it is filed. */
 export function judgeAttempt(slice: Slice, committed: Committed, result: SendResult, sentAt: Date): void {
@@ -17,14 +17,13 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
   const { request, history } = item
   const facts = { ...slice.facts, recordCount: request.seqs.length, isRepeat: history.isRepeat }
   const judgement = classifyAnswer(facts, result, parts.clock.now().getTime())
-  const mayBeApplied = isInDoubt(history, slice.repeat)
   const decision = decide(
     judgement,
     {
       recordCount: request.seqs.length,
       tries: history.tries,
       doubts: history.doubts,
-      isInDoubt: mayBeApplied,
+      isInDoubt: history.isInDoubt,
       repeat: slice.repeat,
       hasKeys: request.keys.every((key) => key !== null),
       connectorName: connector.name,
@@ -35,7 +34,7 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
   )
   const hold = decision.kind === 'hold' ? decision.hold : slice.health.note(judgement, request.seqs.length)
   const attempt = toAttempt(committed, judgement, decision, result)
-  const outcomes = outcomesOf(item, judgement, decision, result, { attemptId: attempt?.id ?? null, mayBeApplied })
+  const outcomes = outcomesOf(item, judgement, decision, result, attempt?.id ?? null)
   const isExchange = result.kind !== 'not_sent'
   const response =
     slice.handOut.responses && isExchange
@@ -61,6 +60,7 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
           intentGroupId: committed.intentGroupId,
           lookUps: 0,
           ageMs: 0,
+          isFirst: !history.isInDoubt,
         })
       },
     }),
@@ -87,11 +87,12 @@ function follow(slice: Slice, item: WorkItem, decision: Decision, doubt: Doubt):
         tries: decision.tries,
         doubts: item.history.doubts + (decision.isRepeat ? 1 : 0),
         isRepeat: item.history.isRepeat || decision.isRepeat,
+        isInDoubt: item.history.isInDoubt || decision.isRepeat,
       }
       queue.again(item, parts.clock.monotonicMs() + decision.delayMs)
       break
     case 'look_up':
-      item.history = { ...item.history, doubts: item.history.doubts + 1, isRepeat: true }
+      item.history = { ...item.history, doubts: item.history.doubts + 1, isRepeat: true, isInDoubt: true }
       lookUpLater(slice, item, doubt, { id: decision.by, key: item.request.keys[0] ?? null })
       break
     case 'halve':
@@ -135,11 +136,11 @@ const keptAnswer = (answer: Extract<SendResult, { kind: 'answered' }>['answer'])
 
 /** The outcomes that the decision gives its records; none while they stay pending. */
 function outcomesOf(
-  { request }: WorkItem,
+  { request, history }: WorkItem,
   judgement: Judgement,
   decision: Decision,
   result: SendResult,
-  { attemptId, mayBeApplied }: { attemptId: string | null; mayBeApplied: boolean },
+  attemptId: string | null,
 ): { sent: SentRecord[]; unsent: UnsentRecord[] } {
   const durationMs = Math.round(result.durationMs)
   const status = judgement.status ?? 0
@@ -164,9 +165,9 @@ function outcomesOf(
             ? [
                 unsentRecord({
                   seq,
-                  outcome: mayBeApplied ? 'unknown' : 'rejected',
+                  outcome: history.isInDoubt ? 'unknown' : 'rejected',
                   code: 'item_refused',
-                  reason: mayBeApplied ? refusedAfterDoubt(item.reason) : (item.reason ?? 'Refused.'),
+                  reason: history.isInDoubt ? refusedAfterDoubt(item.reason) : (item.reason ?? 'Refused.'),
                   status,
                   attemptId,
                 }),

@@ -15,7 +15,14 @@ export type Doubt = {
   readonly lookUps: number
   /** Since it is in doubt. */
   readonly ageMs: number
+  /** No earlier request for the record was in doubt: what is older than this one isn't ours. */
+  readonly isFirst: boolean
 }
+
+const mostLookUps = 3
+
+/** After so many look-ups in vain the request wasn't applied. */
+export const isLookedUp = (lookUps: number): boolean => lookUps >= mostLookUps
 
 /**
  * Looks up, by its natural key, what a request in doubt may have made: three times, ever later. Found: it was applied,
@@ -42,7 +49,7 @@ async function lookUpInTime(slice: Slice, item: WorkItem, doubt: Doubt, lookup: 
   const { waits, openWork, clock } = slice.parts
   const schedule = [waits.lookUpFirstMs, waits.lookUpSecondMs, waits.lookUpThirdMs]
   const doubtAt = clock.monotonicMs() - doubt.ageMs
-  for (let done = doubt.lookUps; done < schedule.length; ) {
+  for (let done = doubt.lookUps; !isLookedUp(done); ) {
     await pause(Math.max(0, doubtAt + (schedule[done] ?? 0) - clock.monotonicMs()), slice.halt)
     if (slice.halt.aborted) return
     const answer = await ask(slice, lookup, key)
@@ -57,6 +64,7 @@ async function lookUpInTime(slice: Slice, item: WorkItem, doubt: Doubt, lookup: 
   }
   if (item.history.doubts > 1)
     return settle(slice, item, unknown(item, doubt, 'It was in doubt twice, and looked up in vain each time.'))
+  item.history = { ...item.history, isInDoubt: false }
   slice.queue.again(item, 0)
   slice.changed()
 }
@@ -99,6 +107,10 @@ async function found(
   // By the database's clock: this machine's may have jumped since.
   const madeAt = await parts.openWork.intentMadeAt(doubt.intentGroupId)
   if (answer.createdAt.getTime() < madeAt.getTime() - parts.waits.lookUpSlackMs) {
+    if (!doubt.isFirst) {
+      const why = `There is one with this key (id ${answer.salesloftId}), which an earlier request may have made.`
+      return unknown(item, doubt, why)
+    }
     const reason = `There was one with this key before the request was made (id ${answer.salesloftId}).`
     return {
       unsent: [unsentRecord({ seq, outcome: 'rejected', code: 'duplicate', reason, attemptId: doubt.attemptId })],

@@ -3,7 +3,8 @@ import type { Problem } from '@sluice/schema'
 import type { EarlierRequest } from '../store/open-work.ts'
 import { decideDoubt } from './decide-doubt.ts'
 import type { Lane } from './lane.ts'
-import { invalidResult, resultOf, unsentRecord } from './results.ts'
+import { isLookedUp } from './look-up-later.ts'
+import { invalidResult, unmendableResult } from './results.ts'
 import type { Result, Slice } from './slice.ts'
 import { type History, toWorkItem, type WorkItem } from './work-item.ts'
 
@@ -24,10 +25,12 @@ export async function recover(
   const requests = bySeq(earlier)
   const records = new Map(found.map((record) => [record.seq, record]))
   for (const { request, seqs: own } of open) {
-    const isInDoubt = request.attempt === null || request.attempt.result === 'in_doubt'
+    const isInDoubt = mayBeApplied(request)
     const history = historyOf(request, [...new Set(own.flatMap((seq) => requests.get(seq) ?? []))])
     const notMade = (seq: number, problems: readonly Problem[]) =>
-      isInDoubt ? unmendable(lane, seq, problems, request) : invalidResult(lane, seq, problems)
+      isInDoubt || history.isInDoubt
+        ? unmendableResult(lane, seq, problems, request.attempt?.id)
+        : invalidResult(lane, seq, problems)
     for (const item of rebuild(own, history, notMade)) {
       if (isInDoubt) {
         queue.hold(item)
@@ -60,14 +63,6 @@ export async function recover(
   }
 }
 
-/** A record that was in a request without an answer, and that the newest version makes no request of. */
-function unmendable(lane: Lane, seq: number, problems: readonly Problem[], { attempt }: EarlierRequest): Result {
-  const why = problems.map(({ message }) => message).join(' ')
-  const reason = `It may have been applied, and no answer told. As configured now it can’t be sent again: ${why}`
-  const outcome = { seq, outcome: 'unknown', code: 'no_answer', reason, problems } as const
-  return resultOf(lane, { unsent: [unsentRecord({ ...outcome, attemptId: attempt?.id ?? null })] })
-}
-
 type Open = { readonly request: EarlierRequest; readonly seqs: readonly number[] }
 
 /** Of each record without an outcome, the newest request that carried it; lowest records first. */
@@ -95,11 +90,17 @@ function bySeq(requests: readonly EarlierRequest[]): Map<number, EarlierRequest[
   return found
 }
 
+const mayBeApplied = ({ attempt }: EarlierRequest): boolean => attempt === null || attempt.result === 'in_doubt'
+
+/** `all` are the requests for its records, newest first. */
 function historyOf(newest: EarlierRequest, all: readonly EarlierRequest[]): History {
-  const doubts = all.filter(({ attempt }) => attempt === null || attempt.result === 'in_doubt').length
+  const inDoubt = all.filter(mayBeApplied)
+  const doubts = inDoubt.length
+  const lookUps = inDoubt[0]?.attempt?.lookUps ?? 0
   return {
     tries: all.reduce((most, { attempt }) => Math.max(most, attempt?.tries ?? 0), 0),
     doubts,
     isRepeat: newest.isRepeat || doubts > 0,
+    isInDoubt: (newest.isRepeat || doubts > 0) && !isLookedUp(lookUps),
   }
 }

@@ -12,10 +12,11 @@ const pageSize = 500
 export async function replayIntake(slice: Slice, lane: Lane, isTaken: (seq: number) => boolean): Promise<void> {
   const { parts, progress } = slice
   const inDoubt = new Set<number>()
-  const taker = createRecordTaker(slice, lane, (seqs) => ({
-    ...noHistory,
-    isRepeat: seqs.some((seq) => inDoubt.has(seq)),
-  }))
+  const taker = createRecordTaker(slice, lane, (seqs) => {
+    const isInDoubt = seqs.some((seq) => inDoubt.has(seq))
+    return { ...noHistory, isRepeat: isInDoubt, isInDoubt }
+  })
+  let isLastInDoubt = false
   for (let after = 0; ; ) {
     const waiting = await parts.replayRecords.waiting(lane.runId, after, pageSize)
     const gone = waiting.flatMap(({ seq, outcome }) => (outcome === null && !isTaken(seq) ? [seq] : []))
@@ -24,6 +25,9 @@ export async function replayIntake(slice: Slice, lane: Lane, isTaken: (seq: numb
     for (const { seq, outcome } of waiting) if (outcome === 'unknown') inDoubt.add(seq)
     const seqs = waiting.flatMap(({ seq }) => (passed.has(seq) || lane.has(seq) || isTaken(seq) ? [] : [seq]))
     for (const record of await lane.readRecords(seqs)) {
+      // What becomes of a batch that may be applied twice says nothing of records that surely weren't.
+      if (inDoubt.has(record.seq) !== isLastInDoubt) taker.rest()
+      isLastInDoubt = inDoubt.has(record.seq)
       const room = taker.take(record)
       if (room) await room
       if (progress.stop) return

@@ -166,3 +166,53 @@ it('ends a replay that waits when delivery starts again from the first record', 
   expect(await untilReplayed(rig, runId)).toMatchObject({ state: 'paused', requests: 0 })
   expect(await rig.until(id, ({ isDone }) => isDone)).toMatchObject({ pass: 2, invalid: 1, sent: 0 })
 })
+
+it('leaves in doubt, when what was in doubt is refused, that alone, and not what was refused before', async () => {
+  await using rig = await openDeliveryRig()
+  const source = await rig.addNexset(accounts(2))
+  const request = { batch: { size: 100, grouping: 'array-under-key', key: 'data' }, contentFormat: 'json' } as const
+  const url = `${rig.practice.url}/v2/bulk_jobs/1/job_data`
+  const id = await rig.addDestination(source.nexsetId, { mode: 'advanced', method: 'POST', url, ...request })
+  rig.practice.addFault({ kind: 'drop', at: 'after', nth: 1, match: { bodyIncludes: 'firma-3.' } })
+  rig.practice.addFault({ kind: 'status', status: 422, body: { error: 'No' } })
+  await rig.start()
+  await rig.service.activate(id, { from: 'start' })
+  await rig.until(id, ({ rejected }) => rejected === 2)
+  await rig.append(source, accounts(2, 3))
+  await rig.until(id, ({ unknown }) => unknown === 2)
+  const run = await untilReplayed(rig, await replayAll(rig, id))
+  expect(run).toMatchObject({ state: 'caught_up', requests: 2 })
+  const kept = rig.database.db
+    .selectFrom('quarantine_record')
+    .select(['seq', 'outcome', 'reason'])
+    .where('is_open', '=', true)
+  const refused = 'The batch of 2 records was refused as a whole: No'
+  const doubt = `An earlier request may have been applied, since no answer told; sent again, it was refused: ${refused}`
+  expect(await kept.orderBy('seq').execute()).toEqual([
+    { seq: 1, outcome: 'rejected', reason: refused },
+    { seq: 2, outcome: 'rejected', reason: refused },
+    { seq: 3, outcome: 'unknown', reason: doubt },
+    { seq: 4, outcome: 'unknown', reason: doubt },
+  ])
+  expect(await rig.row(id)).toMatchObject({ cursor: 4, rejected: 2, unknown: 2 })
+})
+
+it('leaves what was in doubt in doubt when it makes no request any more', async () => {
+  await using rig = await openDeliveryRig()
+  const { nexsetId } = await rig.addNexset([{ type: 'person/upsert' }])
+  const id = await rig.addDestination(nexsetId, { mode: 'template', template: 'bulk_jobs.create' })
+  rig.practice.addFault({ kind: 'drop', at: 'after' })
+  await rig.start()
+  await rig.service.activate(id, { from: 'start' })
+  await rig.until(id, ({ unknown }) => unknown === 1)
+  await untilReplayed(rig, await replayAll(rig, id, [{ seq: 1, data: {} }]))
+  expect(await rig.row(id)).toMatchObject({ cursor: 1, invalid: 0, unknown: 1 })
+  const kept = rig.database.db.selectFrom('quarantine_record').select(['outcome', 'code', 'reason'])
+  expect(await kept.where('is_open', '=', true).execute()).toEqual([
+    {
+      outcome: 'unknown',
+      code: 'no_answer',
+      reason: expect.stringContaining('As configured now it can’t be sent again'),
+    },
+  ])
+})

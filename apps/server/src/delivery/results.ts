@@ -26,6 +26,19 @@ export function invalidResult(lane: Lane, seq: number, problems: readonly Proble
   return resultOf(lane, { unsent: [unsentRecord({ seq, outcome: 'invalid', code, reason, problems })] })
 }
 
+/** A record that makes no request any more, and that an earlier request may have applied. */
+export function unmendableResult(
+  lane: Lane,
+  seq: number,
+  problems: readonly Problem[],
+  attemptId: string | null = null,
+): Result {
+  const why = problems.map(({ message }) => message).join(' ')
+  const reason = `It may have been applied, and no answer told. As configured now it can’t be sent again: ${why}`
+  const outcome = { seq, outcome: 'unknown', code: 'no_answer', reason, problems } as const
+  return resultOf(lane, { unsent: [unsentRecord({ ...outcome, attemptId })] })
+}
+
 type Given = Pick<UnsentRecord, 'seq' | 'outcome' | 'code' | 'reason'> & Partial<UnsentRecord>
 
 /** A record that isn't sent; what isn't given is empty. */

@@ -2,7 +2,7 @@ import { type OpenBuilder, openBuilder } from '@sluice/request-builder'
 import type { BuildStep, SourceRecord } from '@sluice/schema'
 import { v7 as uuid } from 'uuid'
 import type { Lane } from './lane.ts'
-import { invalidResult } from './results.ts'
+import { invalidResult, unmendableResult } from './results.ts'
 import type { Slice } from './slice.ts'
 import { type History, noHistory, toWorkItem } from './work-item.ts'
 
@@ -28,7 +28,10 @@ export function createRecordTaker(
   const takeSteps = (steps: readonly BuildStep[]) => {
     for (const step of steps) {
       if (step.kind === 'request') slice.queue.add(toWorkItem(lane, step.request, historyOf(step.request.seqs)))
-      else slice.file(invalidResult(lane, step.seq, step.problems))
+      else {
+        const notMade = historyOf([step.seq]).isInDoubt ? unmendableResult : invalidResult
+        slice.file(notMade(lane, step.seq, step.problems))
+      }
     }
   }
 

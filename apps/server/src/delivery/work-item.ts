@@ -1,4 +1,4 @@
-import type { BuiltRequest, Repeat } from '@sluice/schema'
+import type { BuiltRequest } from '@sluice/schema'
 import { fingerprintOf } from '../services/fingerprint.ts'
 import type { Lane } from './lane.ts'
 
@@ -10,19 +10,14 @@ export type History = {
   readonly doubts: number
   /** It may have been applied before. */
   readonly isRepeat: boolean
+  /** It may have been, and nothing has told since: a refusal now says nothing of that. A look-up in vain tells. */
+  readonly isInDoubt: boolean
 }
 
-export const noHistory: History = { tries: 0, doubts: 0, isRepeat: false }
+export const noHistory: History = { tries: 0, doubts: 0, isRepeat: false, isInDoubt: false }
 
 /** The engine sends it again by itself. What a person has sent again is none of these, though it may be a repeat. */
 export const isAgain = ({ tries, doubts }: History): boolean => tries > 0 || doubts > 0
-
-/**
- * An earlier request for its records may have been applied, and nothing has told since: a refusal now says nothing of
- * that one. What was looked up in vain before it was sent again wasn't applied.
- */
-export const isInDoubt = ({ isRepeat, doubts }: History, repeat: Repeat): boolean =>
-  isRepeat && !(typeof repeat === 'object' && doubts > 0)
 
 /** A request on its way: built, and not finished before the outcomes of its records are filed. */
 export type WorkItem = {
