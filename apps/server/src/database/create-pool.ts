@@ -9,6 +9,9 @@ export function createPool(config: PoolConfig): Pool {
   const pool = new Pool({
     max: 20,
     idle_in_transaction_session_timeout: idleInTransactionMs,
+    // A server that went without a word is noticed.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     ...config,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>

@@ -181,6 +181,21 @@ it('holds in an outage, puts nothing into quarantine, and goes on when it is ove
   expect(await quarantine(rig, id)).toEqual([])
 })
 
+it('holds when twenty requests in a row are refused, though they come little by little', async () => {
+  await using rig = await openDeliveryRig({ limits: { inFlight: 1 } })
+  rig.practice.addFault({ kind: 'status', status: 422, body: { error: 'No' }, match: { method: 'POST' } })
+  const source = await rig.addNexset()
+  const id = await rig.addDestination(source.nexsetId, create)
+  await rig.start()
+  await rig.service.activate(id, { from: 'start' })
+  await rig.append(source, accounts(12))
+  await rig.until(id, ({ rejected }) => rejected === 12)
+  await rig.workOnce(id)
+  await rig.append(source, accounts(12, 13))
+  const held = await rig.until(id, ({ state }) => state === 'held')
+  expect(held).toMatchObject({ rejected: 20, hold: { kind: 'configuration', endsBy: 'person' } })
+})
+
 it('holds when twenty requests in a row are refused, until a person releases it', async () => {
   await using rig = await openDeliveryRig({ limits: { inFlight: 1 } })
   const fault = rig.practice.addFault({ kind: 'status', status: 403, body: { error: 'Not allowed' } })

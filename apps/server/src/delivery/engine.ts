@@ -3,6 +3,7 @@ import { isDatabaseAway } from '../database/is-database-away.ts'
 import { listen } from '../database/listen.ts'
 import { appendedChannel } from '../store/append-records.ts'
 import { announce, changedChannel, progressChannel } from '../store/destination-states.ts'
+import type { HandOut } from '../store/hand-outs.ts'
 import type { DeliveryParts } from './delivery-parts.ts'
 import { createHealthWatch, type HealthWatch } from './health-watch.ts'
 import { pause } from './pause.ts'
@@ -35,7 +36,8 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
   const ended = new AbortController()
   const running = new Map<string, { job: SliceJob; work: Promise<void> }>()
   const listeners = new Map<string, { nexsetId: string; arrived(): void; changed(): void }>()
-  const health = new Map<string, HealthWatch>()
+  /** `of`: the pass and version that it watches. */
+  const health = new Map<string, { of: string; watch: HealthWatch }>()
   const repeats = new Map<string, RepeatLimit>()
   /** The first fetches. */
   const loops: Promise<void>[] = []
@@ -147,8 +149,7 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
     const handOut = shutdown.signal.aborted ? null : await parts.handOuts.take(destinationId, parts.workerId)
     if (!handOut) return
     const connectorName = parts.connectors.get(handOut.connector)?.name ?? handOut.connector
-    const watch = health.get(destinationId) ?? createHealthWatch(connectorName, handOut.settings.maxRejectedShare)
-    health.set(destinationId, watch)
+    const watch = healthOf(destinationId, connectorName, handOut)
     const tell = createThrottle(waits.progressMs, () => quietly(() => announce(db, destinationId, progressChannel)))
     const limit = repeats.get(destinationId) ?? createRepeatLimit(waits.repeatWindowMs, parts.clock.monotonicMs)
     repeats.set(destinationId, limit)
@@ -162,11 +163,21 @@ export function createDeliveryEngine(parts: DeliveryParts, connection: PoolConfi
     })
     tell.end()
     void parts.minutes.flush()
-    if (end !== 'time') health.delete(destinationId)
+    // What arrives one by one makes a slice each; a person's doing begins anew.
+    if (end !== 'time' && end !== 'caught_up') health.delete(destinationId)
     log.info(
       { destinationId, runId: handOut.deliveryRunId, replayRunId: handOut.replayRunId, end },
       'A slice of a delivery ended.',
     )
+  }
+
+  function healthOf(destinationId: string, connectorName: string, { pass, version, settings }: HandOut): HealthWatch {
+    const of = `${pass} ${version}`
+    const known = health.get(destinationId)
+    if (known?.of === of) return known.watch
+    const watch = createHealthWatch(connectorName, settings.maxRejectedShare)
+    health.set(destinationId, { of, watch })
+    return watch
   }
 
   async function repeat(everyMs: number, work: () => Promise<void>, until: AbortSignal): Promise<void> {

@@ -60,7 +60,7 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
           intentGroupId: committed.intentGroupId,
           lookUps: 0,
           ageMs: 0,
-          isFirst: !history.isInDoubt,
+          isFirst: !history.isRepeat,
         })
       },
     }),

@@ -49,13 +49,15 @@ async function lookUpInTime(slice: Slice, item: WorkItem, doubt: Doubt, lookup: 
   const { waits, openWork, clock } = slice.parts
   const schedule = [waits.lookUpFirstMs, waits.lookUpSecondMs, waits.lookUpThirdMs]
   const doubtAt = clock.monotonicMs() - doubt.ageMs
+  let againMs = waits.lookUpFirstMs
   for (let done = doubt.lookUps; !isLookedUp(done); ) {
     await pause(Math.max(0, doubtAt + (schedule[done] ?? 0) - clock.monotonicMs()), slice.halt)
     if (slice.halt.aborted) return
     const answer = await ask(slice, lookup, key)
     if (answer === 'stopped') return
     if (answer.kind === 'later') {
-      await pause(waits.lookUpFirstMs, slice.halt)
+      await pause(againMs, slice.halt)
+      againMs = Math.min(2 * againMs, waits.lookUpThirdMs)
       continue
     }
     if (answer.kind !== 'missing') return settle(slice, item, await found(slice, item, doubt, answer))

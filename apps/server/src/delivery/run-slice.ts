@@ -1,5 +1,6 @@
 import { compile, irreversibleRequest } from '@sluice/request-builder'
 import type { Connector } from '@sluice/schema'
+import { isDatabaseAway } from '../database/is-database-away.ts'
 import { answerFacts } from '../sending/classify-answer.ts'
 import { repeatOf } from '../services/repeat-of.ts'
 import type { HandOut } from '../store/hand-outs.ts'
@@ -136,7 +137,10 @@ async function setUp(
   { health, repeats }: Pick<Options, 'health' | 'repeats'>,
 ): Promise<(SliceSetup & { work: EarlierWork }) | { hold: HoldCause }> {
   const connector = parts.connectors.get(handOut.connector)
-  const credential = await parts.credentials.open(handOut.credentialId).catch(() => null)
+  const credential = await parts.credentials.open(handOut.credentialId).catch((error: unknown) => {
+    if (isDatabaseAway(error)) throw error
+    return null
+  })
   if (!connector || !credential) return { hold: lostCredentialHold() }
   const now = parts.clock.now().toISOString()
   const { baseUrl } = credential

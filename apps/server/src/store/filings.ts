@@ -72,16 +72,18 @@ export function createFilingStore(db: Kysely<Database>) {
   return {
     /**
      * Files outcomes and moves the cursor in one statement that checks the fence. `lost`: the slice belongs to another
-     * worker, nothing was filed. Given a transaction, it is part of that.
+     * worker, nothing was filed. `again`: this was filed before, and its confirmation lost. Given a transaction, it is
+     * part of that.
      */
-    async file(fence: Fence, filing: Filing, executor: Kysely<Database> = db): Promise<'filed' | 'lost'> {
+    async file(fence: Fence, filing: Filing, executor: Kysely<Database> = db): Promise<'filed' | 'again' | 'lost'> {
       const { recounted } = filing
       if (recounted !== null) {
         const work = (transaction: Kysely<Database>) => fileReplayed(transaction, fence, filing, recounted)
         return executor.isTransaction ? work(executor) : executor.transaction().execute(work)
       }
       const { rows } = await statement(fence, filing).execute(executor)
-      return rows.length > 0 || (await isFiled(executor, fence, filing)) ? 'filed' : 'lost'
+      if (rows.length > 0) return 'filed'
+      return (await isFiled(executor, fence, filing)) ? 'again' : 'lost'
     },
   }
 }
@@ -91,10 +93,9 @@ async function fileReplayed(
   fence: Fence,
   filing: Filing,
   recounted: ReadonlySet<number>,
-): Promise<'filed' | 'lost'> {
+): Promise<'filed' | 'again' | 'lost'> {
   const counted = await replaceOutcomes(transaction, fence, filing, recounted)
-  if (counted === 'lost') return 'lost'
-  if (counted === 'again') return 'filed'
+  if (counted === 'lost' || counted === 'again') return counted
   await statement(fence, { ...filing, counted }).execute(transaction)
   await noteReplayed(transaction, fence, filing)
   return 'filed'

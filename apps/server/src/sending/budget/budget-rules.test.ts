@@ -3,7 +3,7 @@ import { type BudgetState, newBudget } from './budget-state.ts'
 import { leasePoints } from './lease-points.ts'
 import { type BudgetReport, takeReport as takeReportOf } from './take-report.ts'
 
-const times = { budgetWindowMs: 60_000, budgetLeaseMs: 250, budgetMarginMs: 250 }
+const times = { budgetWindowMs: 60_000, budgetLeaseMs: 250, budgetMarginMs: 250, retryAfterMostMs: 3_600_000 }
 const limits = { pointsPerMinute: 600, shareForOthers: 10, inFlight: 8 }
 const start = 1_000 * 60_000
 const nothing: BudgetReport = {
@@ -165,6 +165,7 @@ it.each([
   ['a Retry-After', 7_000, start + 37_500],
   ['no Retry-After, until the next minute', null, start + 60_500],
   ['a Retry-After of two minutes', 120_000, start + 150_500],
+  ['a Retry-After of ten hours, an hour at most', 36_000_000, start + 3_630_500],
 ])('stops everybody after a 429 with %s', (_name, retryAfterMs, until) => {
   const limited = { ago: 0, retryAfterMs, jitterMs: 500 }
   const blocked = takeReport(newBudget, { ...nothing, limited }, start + 30_000)

@@ -7,7 +7,7 @@ import { leasePoints } from './lease-points.ts'
 import { Leases } from './leased-points.ts'
 import { takeReport } from './take-report.ts'
 
-const times = { budgetWindowMs: 60_000, budgetLeaseMs: 250, budgetMarginMs: 250 }
+const times = { budgetWindowMs: 60_000, budgetLeaseMs: 250, budgetMarginMs: 250, retryAfterMostMs: 3_600_000 }
 const stepMs = 5
 
 type Setting = {

@@ -22,7 +22,7 @@ export type BudgetReport = {
   readonly limited: { readonly ago: number; readonly retryAfterMs: number | null; readonly jitterMs: number } | null
 }
 
-type Times = Pick<Waits, 'budgetWindowMs' | 'budgetMarginMs'>
+type Times = Pick<Waits, 'budgetWindowMs' | 'budgetMarginMs' | 'retryAfterMostMs'>
 
 /** Takes in what a process has learned. What the answers' headers say counts more than our own sums. */
 export function takeReport(
@@ -129,10 +129,12 @@ function block(
   state: BudgetState,
   limited: NonNullable<BudgetReport['limited']>,
   now: number,
-  { budgetWindowMs }: Times,
+  { budgetWindowMs, retryAfterMostMs }: Times,
 ): BudgetState {
   const nextWindow = (state.windowStartedAt ?? now) + budgetWindowMs
-  const ends = limited.retryAfterMs === null ? nextWindow : now - limited.ago + limited.retryAfterMs
+  // A destination that is told to wait for longer is held, and asks again when that ends.
+  const asked = limited.retryAfterMs === null ? null : Math.min(limited.retryAfterMs, retryAfterMostMs)
+  const ends = asked === null ? nextWindow : now - limited.ago + asked
   const blockedUntil = Math.max(state.blockedUntil ?? 0, ends + limited.jitterMs)
   const windowStartedAt = Math.floor((now - ends) / budgetWindowMs) * budgetWindowMs + ends
   const isToldNothing = state.windowKind === 'fixed' || state.remaining === null
