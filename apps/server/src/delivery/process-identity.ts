@@ -26,10 +26,11 @@ export function isSurelyGone({ host, boot, pid, processStart }: ProcessIdentity)
   return startOf(pid) !== processStart
 }
 
-/** Machine and process numbers' own space: containers may share a name, and not the numbers. */
+/** Machine and process numbers' own space: machines may share a name, and containers, and not the numbers. */
 function ownMachine(): { host: string; boot: string } {
+  const machine = attempt(() => readFileSync('/etc/machine-id', 'utf8').trim()) ?? ''
   return {
-    host: `${hostname()} ${attempt(() => readlinkSync('/proc/self/ns/pid')) ?? ''}`,
+    host: `${hostname()} ${machine} ${attempt(() => readlinkSync('/proc/self/ns/pid')) ?? ''}`,
     boot: attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()) ?? '',
   }
 }

@@ -3,7 +3,9 @@ type Targeted = { readonly targets: readonly string[] }
 export type TargetOrder<Item extends Targeted> = {
   /** Takes an item in; true when nothing before it writes to the same target, so that it may go. */
   add(item: Item): boolean
-  /** An item has its outcome; gives the items that may go now. */
+  /** Nothing before it writes to the same target. */
+  isFree(item: Item): boolean
+  /** An item has its outcome, free to go or not; gives the items that may go now. */
   finish(item: Item): Item[]
   /** Others take the place of an item that was free to go; their targets are among its own. Gives those that may go now. */
   replace(item: Item, others: readonly Item[]): Item[]
@@ -41,12 +43,16 @@ export function createTargetOrder<Item extends Targeted>(): TargetOrder<Item> {
       return before === 0
     },
 
+    isFree: (item) => !blockers.has(item),
+
     finish(item) {
+      blockers.delete(item)
       return item.targets.flatMap((target) => {
         const queue = queues.get(target)
-        queue?.shift()
+        const at = queue?.indexOf(item) ?? -1
+        if (at >= 0) queue?.splice(at, 1)
         if (queue?.length === 0) queues.delete(target)
-        return unblock(queue)
+        return at === 0 ? unblock(queue) : []
       })
     },
 

@@ -47,3 +47,18 @@ it('lets a held item, and what waits for its target, go only when it is given fr
   queue.finish(held)
   expect(seqs(queue.take(10))).toEqual([2])
 })
+
+it('keeps two held items of one target apart, whichever is decided first', () => {
+  const queue = createWorkQueue(() => 0)
+  const [first, second, third] = [item(1, 1), item(2, 1), item(3, 1)]
+  queue.hold(first)
+  queue.hold(second)
+  queue.hold(third)
+  queue.again(second, 0)
+  queue.finish(third)
+  expect([queue.readyCount, queue.size]).toEqual([0, 2])
+  queue.again(first, 0)
+  expect(seqs(queue.take(10))).toEqual([1])
+  queue.finish(first)
+  expect(seqs(queue.take(10))).toEqual([2])
+})

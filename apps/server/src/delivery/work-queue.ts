@@ -89,7 +89,7 @@ export function createWorkQueue(now: () => number): WorkQueue {
     again(item, notBefore) {
       held.delete(item)
       dueAt.set(item, notBefore)
-      makeReady(item)
+      if (order.isFree(item)) makeReady(item)
     },
     finish(item) {
       count(item, -1)
