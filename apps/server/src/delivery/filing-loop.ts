@@ -10,7 +10,8 @@ import { unsentRecord } from './results.ts'
 import type { Result, Slice } from './slice.ts'
 
 const mostResults = 1_000
-/** Outcomes are gathered: so many, or for so long, or until no request is under way. */
+/** Outcomes are gathered: so many, or for so long; below this rate a second, until no request is under way. */
+const fewASecond = 200
 const wantedResults = 128
 const gatherMs = 5
 
@@ -24,7 +25,8 @@ export async function filingLoop(slice: Slice, isDrained: () => boolean): Promis
     await slice.until(() => results.length > 0 || isDrained())
     if (results.length === 0) return
     // Where a doubt costs nothing but a repeat, a moment's wait makes fewer and larger groups.
-    const isGathered = () => results.length >= wantedResults || progress.inFlight === 0 || isDrained()
+    const isQuiet = () => progress.rate <= fewASecond && progress.inFlight === 0
+    const isGathered = () => results.length >= wantedResults || isQuiet() || isDrained()
     if (slice.repeat === 'safe') await slice.until(isGathered, gatherMs)
     const group = results.splice(0, mostResults)
     progress.resultBytes -= group.reduce((sum, { bytes }) => sum + bytes, 0)
