@@ -36,8 +36,8 @@ function forceStop(running: Sluice): void {
   running.kill().then(end, end)
 }
 
-// Who reads this output may be gone before us, as after `| head`, or its disk full: what can't be told isn't told. Unheard,
-// the failure would be one that nobody foresaw, which is told in turn, and so on for ever.
+// Who reads this output may be gone before us, as after `| head`, or its disk be full: what can't be told isn't told.
+// Unheard, that would be a failure that nobody foresaw, which is told in turn, and so on for ever.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 // From the terminal, from a supervisor, and from a start script that was killed itself.

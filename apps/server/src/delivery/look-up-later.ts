@@ -19,10 +19,11 @@ export type Doubt = {
   readonly isFirst: boolean
 }
 
-const mostLookUps = 3
+/** How long after the moment of doubt it is looked up. */
+const schedule = ['lookUpFirstMs', 'lookUpSecondMs', 'lookUpThirdMs'] as const
 
 /** After so many look-ups in vain the request wasn't applied. */
-export const isLookedUp = (lookUps: number): boolean => lookUps >= mostLookUps
+export const isLookedUp = (lookUps: number): boolean => lookUps >= schedule.length
 
 /**
  * Looks up, by its natural key, what a request in doubt may have made: three times, ever later. Found: it was applied,
@@ -47,11 +48,11 @@ export function lookUpLater(slice: Slice, item: WorkItem, doubt: Doubt, by: { id
 
 async function lookUpInTime(slice: Slice, item: WorkItem, doubt: Doubt, lookup: KeyLookup, key: string): Promise<void> {
   const { waits, openWork, clock } = slice.parts
-  const schedule = [waits.lookUpFirstMs, waits.lookUpSecondMs, waits.lookUpThirdMs]
+  const dueMs = schedule.map((name) => waits[name])
   const doubtAt = clock.monotonicMs() - doubt.ageMs
   let againMs = waits.lookUpFirstMs
   for (let done = doubt.lookUps; !isLookedUp(done); ) {
-    await pause(Math.max(0, doubtAt + (schedule[done] ?? 0) - clock.monotonicMs()), slice.halt)
+    await pause(Math.max(0, doubtAt + (dueMs[done] ?? 0) - clock.monotonicMs()), slice.halt)
     if (slice.halt.aborted) return
     const answer = await ask(slice, lookup, key)
     if (answer === 'stopped') return

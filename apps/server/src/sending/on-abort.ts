@@ -1,8 +1,9 @@
 const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>()
 
 /**
- * Calls back when the signal, which hasn't aborted yet, does; what comes back takes that back. As many requests as there are in flight
- * share the few signals of their slices: one listener for each signal costs them much less than one for each request.
+ * Calls back when the signal, which hasn't aborted yet, does; what comes back takes that back. As many requests as
+ * there are in flight share the few signals of their slices: one listener for each signal costs them much less than
+ * one for each request.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const known = callbacksOf.get(signal)

@@ -17,8 +17,8 @@ export type SearchResult = { readonly items: SourceRecord[]; readonly lookedUpTo
 export type NexsetRecords = {
   /**
    * All records with `seq > afterSeq`, chunk by chunk (about 1,000 records or 1 MB; small ones put together), the next
-   * ones fetched while the caller works on these. Ends at the newest record of the moment it gets there. Records that
-   * are there never change, so several readers don't disturb each other.
+   * ones fetched while the caller works on these. Ends at the newest record of the moment when the last were
+   * fetched. Records that are there never change, so several readers don't disturb each other.
    */
   readChunks(nexsetId: string, afterSeq: number, options?: ReadOptions): AsyncGenerator<RecordSlice, void>
   /** The records of these seqs, in ascending order; a seq that isn't there is left out. */
@@ -48,7 +48,7 @@ export function createNexsetRecords(db: Kysely<Database>): NexsetRecords {
       .limit(limit)
       .execute()
 
-  /** Rows after `afterSeq`, the next ones fetched ahead. What is added meanwhile may be left out. */
+  /** Rows after `afterSeq`, the next ones fetched ahead. */
   async function* rowsAfter(nexsetId: string, afterSeq: number): AsyncGenerator<ChunkRow, void> {
     let rows = await fetchRows(nexsetId, afterSeq)
     while (rows.length === rowsAtOnce) {

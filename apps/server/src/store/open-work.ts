@@ -151,17 +151,15 @@ async function loadFiled(db: Kysely<Database>, destinationId: string, pass: numb
   return filed
 }
 
+/** Newest first: whatever the clock did meanwhile, what a later slice made came later. */
 function groupsOf(db: Kysely<Database>) {
-  return (
-    db
-      .selectFrom('intent_group')
-      .select(['id', 'worker_id', 'version', 'inputs', 'seqs', 'sizes', 'keys', 'repeats', 'made_at'])
-      .select(sql<number>`extract(epoch from now() - made_at)::float8 * 1000`.as('age_ms'))
-      // Whatever the clock did meanwhile, a later slice's came later.
-      .orderBy('fence', 'desc')
-      .orderBy('made_at', 'desc')
-      .orderBy('id', 'desc')
-  )
+  return db
+    .selectFrom('intent_group')
+    .select(['id', 'worker_id', 'version', 'inputs', 'seqs', 'sizes', 'keys', 'repeats', 'made_at'])
+    .select(sql<number>`extract(epoch from now() - made_at)::float8 * 1000`.as('age_ms'))
+    .orderBy('fence', 'desc')
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
 }
 
 type Group = Awaited<ReturnType<ReturnType<typeof groupsOf>['execute']>>[number]
