@@ -3,11 +3,12 @@ import type { TestProject } from 'vitest/node'
 import { createPool } from '../src/database/create-pool.ts'
 import { startEmbeddedPostgres } from '../src/database/embedded/start-embedded-postgres.ts'
 import { migrate } from '../src/database/migrate.ts'
+import { createSliceQueue } from '../src/delivery/slice-queue.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import type { TestCluster } from './test-cluster.ts'
 import { templateDatabase } from './test-cluster.ts'
 
-/** One Postgres for the whole run, with a migrated database that each test file's own is copied from. */
+/** One Postgres for the whole run, with a migrated database, its queue made, that each test's own is copied from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataFolder = await temporaryFolder()
   const postgres = await startEmbeddedPostgres({ dataFolder, log: silent })
@@ -22,6 +23,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = createPool({ ...cluster, database: templateDatabase })
   await migrate(template)
   await template.end()
+  const queue = createSliceQueue({ ...cluster, database: templateDatabase }, silent)
+  await queue.start()
+  await queue.stop()
   project.provide('testCluster', cluster)
   return async () => {
     await postgres.stop()

@@ -16,7 +16,8 @@ export type TestDatabase = AsyncDisposable & {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const cluster = inject('testCluster')
   const database = `test_${randomUUID().replaceAll('-', '')}`
-  await inServer(`create database ${database} template ${templateDatabase}`)
+  // Copied as files: through the journal it takes half as long again.
+  await inServer(`create database ${database} template ${templateDatabase} strategy file_copy`)
   const connection: PoolConfig = { ...cluster, database }
   const pool = createPool({ ...connection, max: 10 })
   pool.on('error', () => {}) // an idle connection ends with the database
