@@ -28,7 +28,10 @@ export async function readText(content: string | Buffer, settings: Settings = {}
   for await (const chunk of file.chunks) {
     const text = openChunkText(chunk.bytes)
     // As it stands in the chunk, unless that holds rows.
-    lines.push(...text.lines.map((line) => (line.startsWith('{') ? line : print(text.recordIn(line)))))
+    for (let index = 0; index < text.length; index++) {
+      const line = text.lineAt(index)
+      lines.push(line.startsWith('{') ? line : print(text.recordAt(index)))
+    }
     begins.push(...chunk.lines)
   }
   file.problems.checkAtEnd()

@@ -48,6 +48,7 @@ async function* from(parts: readonly Buffer[]): AsyncGenerator<Buffer, void> {
 }
 
 function recordsOf({ bytes, lines }: FullBuffer): { line: number; data: JsonObject }[] {
-  const text = openChunkText(bytes)
-  return text.lines.slice(0, shownRows).map((line, index) => ({ line: lines[index] ?? 0, data: text.recordIn(line) }))
+  const { length, recordAt } = openChunkText(bytes)
+  const shown = Math.min(shownRows, length)
+  return Array.from({ length: shown }, (_, index) => ({ line: lines[index] ?? 0, data: recordAt(index) }))
 }

@@ -6,11 +6,13 @@ const openBracket = 91
 /** Stands in a row for a cell that the record leaves out; a cell is text or null otherwise. */
 export const leftOut = 0
 
-/** The unpacked text of a chunk, its records one a line. */
+/** The unpacked text of a chunk; a record is decoded and parsed when it is asked for. */
 export type ChunkText = {
-  readonly lines: readonly string[]
-  /** The record that one of the lines holds. */
-  recordIn(line: string): JsonObject
+  /** Records in it. */
+  readonly length: number
+  /** The line that holds a record. */
+  lineAt(index: number): string
+  recordAt(index: number): JsonObject
 }
 
 /**
@@ -18,26 +20,27 @@ export type ChunkText = {
  * each other one the array of the cells.
  */
 export function openChunkText(bytes: Buffer): ChunkText {
-  const lines = readLines(bytes)
-  if (bytes[0] !== openBracket) return { lines, recordIn: parseRecord }
-  const [head = '[]', ...rows] = lines
-  const names = parseArray(head).map(String)
-  return { lines: rows, recordIn: (line) => toRecord(names, parseArray(line)) }
+  const starts = findLines(bytes)
+  const count = starts.length - 1
+  // One by one: a text with one character beyond ASCII takes V8 ten times as long as one without, and most lines have none.
+  const textAt = (line: number) => bytes.toString('utf8', starts[line], (starts[line + 1] ?? 0) - 1)
+  if (bytes[0] !== openBracket) {
+    return { length: count, lineAt: textAt, recordAt: (index) => parseRecord(textAt(index)) }
+  }
+  const names = parseArray(textAt(0)).map(String)
+  const lineAt = (index: number) => textAt(index + 1)
+  return { length: count - 1, lineAt, recordAt: (index) => toRecord(names, parseArray(lineAt(index))) }
 }
 
-/**
- * Decodes line by line: a text with one character beyond ASCII takes V8 ten times as long as one without, and most
- * lines have none.
- */
-function readLines(bytes: Buffer): string[] {
-  const lines: string[] = []
+/** Where each line begins, and where one more would; the last one may be without its line feed. */
+function findLines(bytes: Buffer): number[] {
+  const starts = [0]
   for (let at = 0; at < bytes.length; ) {
-    const found = bytes.indexOf(lineFeed, at)
-    const end = found === -1 ? bytes.length : found
-    lines.push(bytes.toString('utf8', at, end))
-    at = end + 1
+    const end = bytes.indexOf(lineFeed, at)
+    at = (end === -1 ? bytes.length : end) + 1
+    starts.push(at)
   }
-  return lines
+  return starts
 }
 
 function parseRecord(line: string): JsonObject {

@@ -1,11 +1,14 @@
 import type { SourceRecord } from '@sluice/schema'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import { type ChunkRow, createRecordReading } from './record-reading.ts'
+import { type ChunkRow, createRecordReading, type OpenChunk } from './record-reading.ts'
 import { searchChunks } from './search-chunks.ts'
 
-/** Neighbouring records of a Nexset, in order and without gaps, attribute types applied. Never empty. */
-export type RecordSlice = { readonly firstSeq: number; readonly records: readonly SourceRecord[] }
+/**
+ * Neighbouring records of a Nexset, in order and without gaps, attribute types applied; never none. Each is parsed when
+ * it is its turn, so that few are in memory at a time.
+ */
+export type RecordSlice = { readonly firstSeq: number; readonly records: Iterable<SourceRecord> }
 
 /** `typesVersion`: read as that version of the attribute types says (the newest unless given), to repeat a past reading. */
 export type ReadOptions = { readonly typesVersion?: number }
@@ -16,7 +19,7 @@ export type SearchResult = { readonly items: SourceRecord[]; readonly lookedUpTo
 /** Reads the records of Nexsets; none of its calls holds a Nexset whole. */
 export type NexsetRecords = {
   /**
-   * All records with `seq > afterSeq`, chunk by chunk (about 1,000 records or 1 MB; small ones put together), the next
+   * All records with `seq > afterSeq`, chunk by chunk (1,000 records or 1 MB at most, or one larger record), the next
    * ones fetched while the caller works on these. Ends at the newest record of the moment when the last were
    * fetched. Records that are there never change, so several readers don't disturb each other.
    */
@@ -34,8 +37,6 @@ export type NexsetRecords = {
 }
 
 const rowsAtOnce = 8
-const sliceRecords = 1_000
-const sliceLength = 1_048_576
 
 export function createNexsetRecords(db: Kysely<Database>): NexsetRecords {
   const fetchRows = (nexsetId: string, afterSeq: number, limit = rowsAtOnce): Promise<ChunkRow[]> =>
@@ -63,24 +64,12 @@ export function createNexsetRecords(db: Kysely<Database>): NexsetRecords {
 
   async function* readChunks(nexsetId: string, afterSeq: number, options: ReadOptions = {}) {
     const reading = createRecordReading(db, nexsetId, options.typesVersion)
-    let gathered: SourceRecord[] = []
-    let gatheredLength = 0
     let readSeq = afterSeq
     for await (const row of rowsAfter(nexsetId, afterSeq)) {
-      const { lines, length, recordAt } = await reading.open(row)
-      const isMuch = gathered.length + lines.length > sliceRecords || gatheredLength + length > sliceLength
-      if (gathered.length > 0 && isMuch) {
-        yield toSlice(gathered)
-        gathered = []
-        gatheredLength = 0
-      }
-      for (let index = Math.max(0, readSeq - row.first_seq + 1); index < lines.length; index++) {
-        gathered.push(recordAt(index))
-      }
-      gatheredLength += length
+      const from = Math.max(0, readSeq - row.first_seq + 1)
+      yield { firstSeq: row.first_seq + from, records: recordsFrom(await reading.open(row), from) }
       readSeq = row.last_seq
     }
-    if (gathered.length > 0) yield toSlice(gathered)
   }
 
   async function readRecords(nexsetId: string, seqs: readonly number[], options: ReadOptions = {}) {
@@ -131,8 +120,8 @@ export function createNexsetRecords(db: Kysely<Database>): NexsetRecords {
   }
 }
 
-function toSlice(records: readonly SourceRecord[]): RecordSlice {
-  return { firstSeq: records[0]?.seq ?? 0, records }
+function* recordsFrom({ length, recordAt }: OpenChunk, from: number): Generator<SourceRecord, void> {
+  for (let index = from; index < length; index++) yield recordAt(index)
 }
 
 /** Different numbers from 1 to `last`; all of them if there are no more. */

@@ -15,12 +15,13 @@ export type ChunkRow = {
 /** How the records of one Nexset are read, as one version of its types says. */
 export type RecordReading = { open(chunk: ChunkRow): Promise<OpenChunk> }
 
-/** A chunk, unpacked; its records are parsed one by one. */
+/** A chunk, unpacked; its records are read one by one. */
 export type OpenChunk = {
-  readonly lines: readonly string[]
-  /** Bytes of the text. */
+  /** Records in it. */
   readonly length: number
-  /** The record of `lines[index]`, attribute types applied. */
+  /** The text that holds a record, as JSON. */
+  lineAt(index: number): string
+  /** A record, attribute types applied. */
   recordAt(index: number): SourceRecord
 }
 
@@ -45,12 +46,11 @@ export function createRecordReading(db: Kysely<Database>, nexsetId: string, type
   return {
     async open(chunk) {
       const apply = await typesOf(chunk.source_id)
-      const bytes = await unpackBody(chunk.body)
-      const { lines, recordIn } = openChunkText(bytes)
+      const { length, lineAt, recordAt } = openChunkText(await unpackBody(chunk.body))
       return {
-        lines,
-        length: bytes.length,
-        recordAt: (index) => ({ seq: chunk.first_seq + index, data: apply(recordIn(lines[index] ?? '')) }),
+        length,
+        lineAt,
+        recordAt: (index) => ({ seq: chunk.first_seq + index, data: apply(recordAt(index)) }),
       }
     },
   }

@@ -18,9 +18,9 @@ export async function searchChunks(
   const items: SourceRecord[] = []
   let lookedUpTo = after
   for await (const row of rows) {
-    const { lines, recordAt } = await reading.open(row)
-    for (let index = Math.max(0, lookedUpTo - row.first_seq + 1); index < lines.length; index++) {
-      const line = lines[index] ?? ''
+    const { length, lineAt, recordAt } = await reading.open(row)
+    for (let index = Math.max(0, lookedUpTo - row.first_seq + 1); index < length; index++) {
+      const line = lineAt(index)
       if (!line.toLowerCase().includes(escaped) && !line.includes('\\')) continue
       const record = recordAt(index)
       if (!holds(record.data, needle)) continue
