@@ -17,7 +17,7 @@ const intent = (workerId: string) => ({
   inputs: { now: '2026-03-07T04:05:06Z', baseUrl: 'http://127.0.0.1', typesVersion: 0 },
   needsApproval: false,
   isReplay: false,
-  requests: [{ seqs: [1], keys: [null], fingerprint: new Uint8Array(16), isRepeat: false }],
+  requests: [{ seqs: [1], keys: [null], fingerprint: '00'.repeat(16), isRepeat: false }],
 })
 const filing = () => ({
   id: uuid(),
@@ -201,7 +201,7 @@ it('makes every past request again, and its fingerprint holds', async () => {
         request: RequestConfig.parse(request),
         inputs: BuilderInputs.parse(group.inputs),
         seqs: group.seqs.slice(from, from + size),
-        fingerprint: group.fingerprints.subarray(index * 16, index * 16 + 16),
+        fingerprint: group.fingerprints.toString('hex', index * 16, index * 16 + 16),
       }
       from += size
       const rebuilt = await rebuildRequest(past, {

@@ -18,13 +18,14 @@ export async function sendLoop(slice: Slice): Promise<void> {
     if (isThere) progress.claims += 1
     return isThere
   }
+  const mayGoOn = () => slice.isSent() || claim()
   while (true) {
-    await slice.until(() => slice.isSent() || claim())
+    await slice.until(mayGoOn)
     if (slice.isSent()) return
     const grant = await askForPoints(slice)
     progress.claims -= 1
     const next = grant && !slice.halt.aborted ? outbox.shift() : undefined
-    if (next && grant && (await mayStart(slice))) await send(slice, next, grant)
+    if (next && grant && (isNewsFresh(slice) || (await getFreshNews(slice)))) await send(slice, next, grant)
     else {
       if (next) outbox.unshift(next)
       if (grant) slice.parts.budgets.settle(grant, null)
@@ -48,13 +49,16 @@ async function askForPoints({ parts, credential, handOut, halt }: Slice): Promis
 }
 
 /** A pause is obeyed within a second of its answer: nothing starts on older news than that. */
-async function mayStart(slice: Slice): Promise<boolean> {
-  const { parts, progress, handOut } = slice
-  const isFresh = () => parts.clock.monotonicMs() - progress.confirmedAt < parts.waits.stateStaleMs
-  if (!isFresh()) await slice.until(() => slice.halt.aborted || isFresh(), parts.waits.sendByMs)
-  if (!isFresh())
+const isNewsFresh = ({ parts, progress }: Slice): boolean =>
+  parts.clock.monotonicMs() - progress.confirmedAt < parts.waits.stateStaleMs
+
+/** False when nothing may start. */
+async function getFreshNews(slice: Slice): Promise<boolean> {
+  const { parts, handOut } = slice
+  await slice.until(() => slice.halt.aborted || isNewsFresh(slice), parts.waits.sendByMs)
+  if (!isNewsFresh(slice))
     parts.log.warn({ destinationId: handOut.destinationId }, 'The database doesn’t answer; sending waits.')
-  return !slice.halt.aborted && isFresh()
+  return !slice.halt.aborted && isNewsFresh(slice)
 }
 
 async function send(slice: Slice, next: Committed, grant: Grant): Promise<void> {

@@ -14,6 +14,8 @@ export type WaitingRoom = {
   changed(): void
 }
 
+const held = Promise.resolve()
+
 /** Where the loops of a slice wait for each other: only those wake up whose condition holds. */
 export function createWaitingRoom(): WaitingRoom {
   const waiters = new Set<Waiter>()
@@ -34,18 +36,18 @@ export function createWaitingRoom(): WaitingRoom {
   }
 
   return {
-    async until(condition, timeoutMs) {
-      if (condition()) return
+    until(condition, timeoutMs) {
+      try {
+        if (condition()) return held
+      } catch (error) {
+        return Promise.reject(error)
+      }
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       const waiter = { condition, resolve, reject }
       waiters.add(waiter)
-      const timer =
-        timeoutMs === undefined ? undefined : setTimeout(() => settle(waiter, () => true), Math.max(1, timeoutMs))
-      try {
-        await promise
-      } finally {
-        clearTimeout(timer)
-      }
+      if (timeoutMs === undefined) return promise
+      const timer = setTimeout(() => settle(waiter, () => true), Math.max(1, timeoutMs))
+      return promise.finally(() => clearTimeout(timer))
     },
     changed() {
       if (isDue || waiters.size === 0) return

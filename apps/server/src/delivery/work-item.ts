@@ -24,8 +24,7 @@ export type WorkItem = {
   /** Of the run that sends it. */
   readonly lane: Lane
   readonly request: BuiltRequest
-  /** 16 bytes. */
-  readonly fingerprint: Uint8Array
+  readonly fingerprint: string
   /** What it writes; requests with the same target keep their order. */
   readonly targets: readonly string[]
   readonly bytes: number
@@ -44,9 +43,12 @@ export function toWorkItem(lane: Lane, request: BuiltRequest, history: History =
   }
 }
 
+const nothing: readonly string[] = []
+
 /** The URL of what writes to it by name, the natural keys of what doesn't; nothing where neither tells. */
 function targetsOf({ method, url, keys }: BuiltRequest): readonly string[] {
   if (method === 'PUT' || method === 'PATCH' || method === 'DELETE') return [url]
-  if (method === 'GET' || keys.every((key) => key === null)) return []
+  if (method === 'GET' || keys.every((key) => key === null)) return nothing
+  if (keys.length === 1) return [keys[0] ?? '']
   return [...new Set(keys.filter((key) => key !== null))]
 }

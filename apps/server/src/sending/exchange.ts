@@ -73,9 +73,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (status < 200 || this.#isDone) return
     const headers = readHeaders(controller.rawHeaders)
     this.#answer = { status, statusText, headers }
-    this.#body = createAnswerBody(
-      headers.flatMap(([name, value]) => (name === 'content-encoding' ? value : [])).join(','),
-    )
+    this.#body = createAnswerBody(encodingOf(headers))
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -161,6 +159,14 @@ function readHeaders(raw: Dispatcher.DispatchController['rawHeaders']): [string,
     if (!droppedHeaders.has(name)) headers.push([name, toLatin1(raw[index + 1])])
   }
   return headers
+}
+
+/** Of several headers all are told, and then none can be read. */
+function encodingOf(headers: readonly (readonly [string, string])[]): string {
+  let encoding = ''
+  for (const [name, value] of headers)
+    if (name === 'content-encoding') encoding = encoding === '' ? value : `${encoding},${value}`
+  return encoding
 }
 
 const toLatin1 = (value: Buffer | string | undefined): string =>

@@ -8,7 +8,13 @@ import { rememberLast } from './remember-last.ts'
  */
 export type Reach = 'global' | 'operator'
 
-export type Target = { readonly url: URL; readonly reach: Reach }
+export type Target = {
+  readonly url: URL
+  readonly origin: string
+  /** With the query. */
+  readonly path: string
+  readonly reach: Reach
+}
 
 export type OriginPolicy = {
   /** The target that a text names, or null when nothing may be sent there. One answer for every reason. */
@@ -36,15 +42,22 @@ export function createOriginPolicy({ connectors, practiceUrl, operatorOrigins, o
   const practice = practiceUrl === undefined ? null : new URL(practiceUrl).origin
   const own = new Set(connectors.map(({ baseUrl }) => new URL(baseUrl).origin))
   const operator = new Set(operatorOrigins.map((origin) => new URL(origin).origin))
-  const parse = rememberLast(parseTarget)
+  const targetOf = rememberLast((text): Target | null => {
+    const url = parseTarget(text)
+    if (url === null) return null
+    const { origin, pathname, search } = url
+    const reach = origin === practice || operator.has(origin) ? 'operator' : 'global'
+    const isRefused = reach === 'global' && !(url.protocol === 'https:' && hasPublicName(url))
+    return isRefused ? null : { url, origin, path: pathname + search, reach }
+  })
 
   return {
     check(text) {
-      const url = parse(text)
-      if (url === null) return null
-      if (url.origin === practice || operator.has(url.origin)) return { url, reach: 'operator' }
-      const isListed = own.has(url.origin) || (outsideOrigins?.() ?? []).includes(url.origin)
-      return isListed && url.protocol === 'https:' && hasPublicName(url) ? { url, reach: 'global' } : null
+      const target = targetOf(text)
+      const isListed =
+        target?.reach === 'operator' ||
+        (target && (own.has(target.origin) || (outsideOrigins?.() ?? []).includes(target.origin)))
+      return isListed ? target : null
     },
     extraOrigins: () => [...operator, ...(outsideOrigins?.() ?? [])],
     isPractice: (origin) => origin === practice,

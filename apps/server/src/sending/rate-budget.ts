@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BudgetStatus, CredentialLimits } from '@sluice/schema'
 import type { RateBudgetStore } from '../store/rate-budgets.ts'
 import { waits as defaultWaits, type Waits } from '../waits.ts'
+import { ByBudget } from './budget/by-budget.ts'
 import { allowedPoints } from './budget/lease-points.ts'
 import { LocalBudget } from './budget/local-budget.ts'
 import type { NoteTeam } from './budget/used-by-others.ts'
@@ -62,20 +63,13 @@ export function createRateBudgets({
   noteResult,
   noteTeam,
 }: Parts): RateBudgets {
-  const budgets = new Map<string, LocalBudget>()
   const process = randomUUID()
-
-  const budgetOf = (key: BudgetKey): LocalBudget => {
-    const name = `${key.connector} ${key.team}`
-    const budget = budgets.get(name) ?? new LocalBudget({ key, process, store, waits, random, onError, noteTeam })
-    budgets.set(name, budget)
-    return budget
-  }
+  const budgets = new ByBudget((key) => new LocalBudget({ key, process, store, waits, random, onError, noteTeam }))
 
   return {
-    acquire: (key, wanted) => budgetOf(key).acquire(wanted),
+    acquire: (key, wanted) => budgets.of(key).acquire(wanted),
     settle(grant, result) {
-      budgetOf(grant.key).settle(grant, result)
+      budgets.of(grant.key).settle(grant, result)
       noteResult?.(grant, result)
     },
     async status(key, limits, team) {
@@ -89,7 +83,7 @@ export function createRateBudgets({
       }
     },
     close() {
-      for (const budget of budgets.values()) budget.close()
+      for (const budget of budgets.all) budget.close()
     },
   }
 }

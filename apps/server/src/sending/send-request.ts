@@ -1,4 +1,4 @@
-import type { BuiltRequest, Connector } from '@sluice/schema'
+import type { Answer, BuiltRequest, Connector } from '@sluice/schema'
 import { Pool } from 'undici'
 import { waits as defaultWaits, type Waits } from '../waits.ts'
 import { Exchange } from './exchange.ts'
@@ -42,14 +42,13 @@ const mostConnections = 256
 
 /** Opens the door; one for a process. */
 export function createDoor({ policy, connectors, secrets, waits = defaultWaits, resolve }: Parts): Door {
-  const pools = new Map<string, Pool>()
+  const pools = { global: new Map<string, Pool>(), operator: new Map<string, Pool>() }
   let isClosed = false
 
-  const poolOf = ({ url, reach }: Target): Pool => {
-    const key = `${reach} ${url.origin}`
-    const found = pools.get(key)
+  const poolOf = ({ origin, reach }: Target): Pool => {
+    const found = pools[reach].get(origin)
     if (found) return found
-    const pool = new Pool(url.origin, {
+    const pool = new Pool(origin, {
       connect: createGuardedConnector({ reach, waits, ...(resolve && { resolve }) }),
       connections: mostConnections,
       pipelining: 1,
@@ -59,74 +58,63 @@ export function createDoor({ policy, connectors, secrets, waits = defaultWaits, 
       keepAliveTimeout: waits.keepAliveMs,
       maxHeaderSize: headerBytes,
     })
-    pools.set(key, pool)
+    pools[reach].set(origin, pool)
     return pool
   }
 
   const send: Door['send'] = async (request, credential, { signal, sendBy } = {}) => {
     const startedAt = performance.now()
-    const refuse = (code: 'url_not_allowed' | 'request_invalid' | 'stopped', problem: string): SendResult => ({
-      kind: 'not_sent',
-      code,
-      problem,
-      durationMs: elapsed(startedAt),
-    })
-    if (isClosed) return refuse('stopped', 'The request was not sent: Sluice is stopping.')
+    if (isClosed) return notSent('stopped', 'The request was not sent: Sluice is stopping.')
     const target = policy.check(request.url)
-    if (target === null) return refuse('url_not_allowed', urlNotAllowed)
-    const isOwn = target.url.origin === credential.origin
+    if (target === null) return notSent('url_not_allowed', urlNotAllowed)
+    const isOwn = target.origin === credential.origin
     const headers = toWireHeaders(request.headers, isOwn ? credential.secret : null)
-    if (headers === null)
-      return refuse(
-        'request_invalid',
-        'The request has a header that Sluice sets itself, or one that HTTP can’t carry.',
-      )
+    if (headers === null) return notSent('request_invalid', headerRefused)
+    const { method, body } = request
 
     const exchange = new Exchange({ waits, sendBy, signal })
-    if (!exchange.isDone) {
-      const { pathname, search } = target.url
-      poolOf(target).dispatch(
-        { method: request.method, path: pathname + search, headers, body: request.body, idempotent: false },
-        exchange,
-      )
-    }
+    if (!exchange.isDone)
+      poolOf(target).dispatch({ method, path: target.path, headers, body, idempotent: false }, exchange)
     const result = await exchange.result
-    const durationMs = elapsed(startedAt)
+    const durationMs = Math.round(performance.now() - startedAt)
     if (result.kind !== 'answered') return { ...result, durationMs }
     const answer = redactAnswer(result.answer, secrets)
     const budget = isOwn ? connectors.get(credential.connector)?.budget : undefined
-    return {
-      kind: 'answered',
-      answer,
-      durationMs,
-      points: budget ? readCount(answer.headers, budget.costHeader) : null,
-      remaining: budget ? readCount(answer.headers, budget.remainingHeader) : null,
-    }
+    const points = budget ? readCount(answer.headers, budget.costHeader) : null
+    const remaining = budget ? readCount(answer.headers, budget.remainingHeader) : null
+    return { kind: 'answered', answer, durationMs, points, remaining }
   }
 
   return {
     send,
     async close() {
       isClosed = true
-      await Promise.all([...pools.values()].map((pool) => pool.close()))
+      await Promise.all([...pools.global.values(), ...pools.operator.values()].map((pool) => pool.close()))
     },
   }
 }
 
-const elapsed = (startedAt: number): number => Math.round(performance.now() - startedAt)
+/** Refused before anything was begun. */
+const notSent = (code: 'url_not_allowed' | 'request_invalid' | 'stopped', problem: string): SendResult => ({
+  kind: 'not_sent',
+  code,
+  problem,
+  durationMs: 0,
+})
 
-function redactAnswer<A extends { headers: [string, string][]; body: string }>(
-  answer: A,
-  { redact }: Pick<SecretRegistry, 'redact'>,
-): A {
-  return {
-    ...answer,
-    headers: answer.headers.map(([name, value]): [string, string] => [name, redact(value)]),
-    body: redact(answer.body),
-  }
+const headerRefused = 'The request has a header that Sluice sets itself, or one that HTTP can’t carry.'
+
+/** The answer itself where there is nothing to hide, as nearly always. */
+function redactAnswer(answer: Answer, { redact }: Pick<SecretRegistry, 'redact'>): Answer {
+  const isClean = ([, value]: readonly [string, string]) => redact(value) === value
+  const headers = answer.headers.every(isClean)
+    ? answer.headers
+    : answer.headers.map(([name, value]): [string, string] => [name, redact(value)])
+  const body = redact(answer.body)
+  return headers === answer.headers && body === answer.body ? answer : { ...answer, headers, body }
 }
 
 function readCount(headers: readonly (readonly [string, string])[], name: string): number | null {
-  const text = headers.find(([found]) => found === name)?.[1]
+  const text = headers.find((header) => header[0] === name)?.[1]
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null
 }

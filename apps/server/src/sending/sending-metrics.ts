@@ -1,4 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
+import { ByBudget } from './budget/by-budget.ts'
 import type { Grant } from './rate-budget.ts'
 import type { SendResult } from './send-result.ts'
 
@@ -19,7 +20,9 @@ type Tally = {
 export function createSendingMetrics(registry: Registry): NoteResult {
   const registers = [registry]
   const labelNames = ['connector', 'team'] as const
-  const tallies = new Map<string, Tally>()
+  const tallies = new ByBudget(
+    ({ connector, team }): Tally => ({ labels: { connector, team }, used: 0, left: null, limited: 0 }),
+  )
   new Counter({
     name: 'sluice_budget_points_used_total',
     help: 'Points that this process’s requests have cost, by team.',
@@ -27,7 +30,7 @@ export function createSendingMetrics(registry: Registry): NoteResult {
     registers,
     collect() {
       this.reset()
-      for (const { labels, used } of tallies.values()) this.inc(labels, used)
+      for (const { labels, used } of tallies.all) this.inc(labels, used)
     },
   })
   new Gauge({
@@ -36,7 +39,7 @@ export function createSendingMetrics(registry: Registry): NoteResult {
     labelNames,
     registers,
     collect() {
-      for (const { labels, left } of tallies.values()) if (left !== null) this.set(labels, left)
+      for (const { labels, left } of tallies.all) if (left !== null) this.set(labels, left)
     },
   })
   new Counter({
@@ -46,7 +49,7 @@ export function createSendingMetrics(registry: Registry): NoteResult {
     registers,
     collect() {
       this.reset()
-      for (const { labels, limited } of tallies.values()) if (limited > 0) this.inc(labels, limited)
+      for (const { labels, limited } of tallies.all) if (limited > 0) this.inc(labels, limited)
     },
   })
   const refused = new Counter({
@@ -55,19 +58,10 @@ export function createSendingMetrics(registry: Registry): NoteResult {
     registers,
   })
 
-  const tallyOf = ({ connector, team }: Grant['key']): Tally => {
-    const name = `${connector} ${team}`
-    const known = tallies.get(name)
-    if (known) return known
-    const tally = { labels: { connector, team }, used: 0, left: null, limited: 0 }
-    tallies.set(name, tally)
-    return tally
-  }
-
   return ({ key }, result) => {
     if (result?.kind === 'not_sent' && result.code === 'url_not_allowed') refused.inc()
     if (result?.kind !== 'answered') return
-    const tally = tallyOf(key)
+    const tally = tallies.of(key)
     tally.used += result.points ?? 1
     if (result.remaining !== null) tally.left = result.remaining
     if (result.answer.status === 429) tally.limited += 1

@@ -11,7 +11,7 @@ export type PastRequest = {
   readonly request: RequestConfig
   readonly inputs: BuilderInputs
   readonly seqs: readonly number[]
-  readonly fingerprint: Uint8Array
+  readonly fingerprint: string
 }
 
 /** `request` is null when it can't be made any more, as when a record is gone. */
@@ -50,6 +50,6 @@ export async function rebuildRequest(
   if (steps.length !== 1 || step?.kind !== 'request') return { request: null, fingerprintHolds: false }
   return {
     request: step.request,
-    fingerprintHolds: Buffer.compare(fingerprintOf(step.request), past.fingerprint) === 0,
+    fingerprintHolds: fingerprintOf(step.request) === past.fingerprint,
   }
 }

@@ -14,7 +14,7 @@ export type StoredExchange = {
   /** All records that it carried, in body order. */
   readonly seqs: readonly number[]
   /** 16 bytes. */
-  readonly fingerprint: Uint8Array
+  readonly fingerprint: string
   readonly isRepeat: boolean
   readonly madeAt: Date
   /** `sent`: a plain success. `open`: nothing is known of its end yet. */
@@ -121,7 +121,7 @@ function requestIn(group: Group, seq: number) {
         version: group.version,
         inputs: BuilderInputs.parse(group.inputs),
         seqs,
-        fingerprint: group.fingerprints.subarray(index * 16, index * 16 + 16),
+        fingerprint: group.fingerprints.toString('hex', index * 16, index * 16 + 16),
         isRepeat: z.array(z.int()).nullable().parse(group.repeats)?.includes(index) ?? false,
         madeAt: group.made_at,
       }

@@ -1,6 +1,7 @@
 import type { Answer, FieldError, Problem } from '@sluice/schema'
 import { type Kysely, sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import { numberArray, textArray } from '../database/array-literal.ts'
 import type { Database } from '../database/tables.ts'
 import { noteReplayed, replaceOutcomes } from './file-replayed.ts'
 import type { Fence } from './intents.ts'
@@ -131,9 +132,10 @@ function segments(fence: Fence, sent: readonly SentRecord[]) {
     const notesJson = Object.keys(notes).length > 0 ? storableJson(notes) : null
     return sql`, ${sql.raw(`segment_${index}`)} as (
       insert into outcome_segment (id, destination_id, run_id, pass, first_seq, last_seq, seqs, statuses, salesloft_ids, durations_ms, notes)
-      select ${uuid()}, id, ${fence.runId}, ${fence.pass}, ${part[0]?.seq}, ${part.at(-1)?.seq}, ${part.map(({ seq }) => seq)}::int4[],
-        ${part.map(({ status }) => status)}::int2[], ${part.map(({ salesloftId }) => salesloftId && storableText(salesloftId))}::text[],
-        ${part.map(({ durationMs }) => durationMs)}::int4[], ${notesJson}::jsonb
+      select ${uuid()}, id, ${fence.runId}, ${fence.pass}, ${part[0]?.seq}, ${part.at(-1)?.seq}, ${numberArray(part.map(({ seq }) => seq))}::int4[],
+        ${numberArray(part.map(({ status }) => status))}::int2[],
+        ${textArray(part.map(({ salesloftId }) => salesloftId && storableText(salesloftId)))}::text[],
+        ${numberArray(part.map(({ durationMs }) => durationMs))}::int4[], ${notesJson}::jsonb
       from held
     )`
   })

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { numberArray, textArray } from '../database/array-literal.ts'
 import type { Database } from '../database/tables.ts'
 
 /** What the request builder was given beside configuration and records; with them it makes the same request again. */
@@ -21,8 +22,8 @@ export type Fence = SliceFence & { readonly runId: string }
 export type IntentRequest = {
   readonly seqs: readonly number[]
   readonly keys: readonly (string | null)[]
-  /** 16 bytes. */
-  readonly fingerprint: Uint8Array
+  /** 32 hexadecimal digits. */
+  readonly fingerprint: string
   readonly isRepeat: boolean
 }
 
@@ -95,15 +96,15 @@ function pack(requests: readonly IntentRequest[]) {
     if (seq > lastSeq) lastSeq = seq
   }
   return {
-    seqs,
+    seqs: numberArray(seqs),
     firstSeq,
     lastSeq,
     sizes: requests.every((request) => request.seqs.length === 1)
       ? null
-      : requests.map(({ seqs: { length } }) => length),
-    keys: keys.every((key) => key === null) ? null : keys.map((key) => (key === null ? null : storableKey(key))),
-    fingerprints: Buffer.concat(requests.map(({ fingerprint }) => fingerprint)),
-    repeats: repeats.length > 0 ? repeats : null,
+      : numberArray(requests.map(({ seqs: { length } }) => length)),
+    keys: keys.every((key) => key === null) ? null : textArray(keys.map((key) => key && storableKey(key))),
+    fingerprints: Buffer.from(requests.map(({ fingerprint }) => fingerprint).join(''), 'hex'),
+    repeats: repeats.length > 0 ? numberArray(repeats) : null,
   }
 }
 

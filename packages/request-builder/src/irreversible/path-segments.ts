@@ -2,8 +2,6 @@
 const anything = '\u0000'
 const macro = /\{[^}]*\}/g
 
-/** The last URL that was taken apart: most requests of a delivery go to the same one. */
-let last: { readonly url: string; readonly segments: readonly string[] } = { url: '', segments: [] }
 const patterns = new Map<string, readonly string[]>()
 
 /**
@@ -11,11 +9,6 @@ const patterns = new Map<string, readonly string[]>()
  * `.json`. A segment that holds a macro is known not to be known.
  */
 export function pathSegments(url: string): readonly string[] {
-  if (last.url !== url) last = { url, segments: takeApart(url) }
-  return last.segments
-}
-
-function takeApart(url: string): string[] {
   const path = withoutOrigin(url)
   const segments: string[] = []
   for (const raw of path.split(/[/\\]/)) {

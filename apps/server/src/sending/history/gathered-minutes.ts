@@ -7,6 +7,9 @@ const minuteMs = 60_000
 export class GatheredMinutes {
   readonly #destinations = new Map<string, DestinationMinute>()
   readonly #budgets = new Map<string, BudgetMinute>()
+  /** Found again at once: most requests in a row are one destination's. */
+  #lastDestination: DestinationMinute | undefined
+  #lastBudget: BudgetMinute | undefined
 
   get isEmpty(): boolean {
     return this.#destinations.size + this.#budgets.size === 0
@@ -19,6 +22,8 @@ export class GatheredMinutes {
   /** What the destination did in the minute of a moment. */
   ofDestination(destinationId: string, at: number): DestinationMinute {
     const minute = beginOf(at)
+    const last = this.#lastDestination
+    if (last?.minute === minute && last.destinationId === destinationId) return last
     const name = `${minute} ${destinationId}`
     const row = this.#destinations.get(name) ?? {
       destinationId,
@@ -29,12 +34,15 @@ export class GatheredMinutes {
       points: 0,
     }
     this.#destinations.set(name, row)
+    this.#lastDestination = row
     return row
   }
 
   /** How the team's points were used in the minute of a moment. */
   ofBudget({ connector, team }: BudgetKey, at: number): BudgetMinute {
     const minute = beginOf(at)
+    const last = this.#lastBudget
+    if (last?.minute === minute && last.connector === connector && last.team === team) return last
     const name = `${minute} ${connector} ${team}`
     const row = this.#budgets.get(name) ?? {
       connector,
@@ -46,6 +54,7 @@ export class GatheredMinutes {
       allowed: null,
     }
     this.#budgets.set(name, row)
+    this.#lastBudget = row
     return row
   }
 
