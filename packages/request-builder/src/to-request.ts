@@ -1,12 +1,15 @@
-import type { BuiltRequest, ContentFormat } from '@sluice/schema'
+import type { BuiltRequest, ContentFormat, Problem } from '@sluice/schema'
 import { unknownAttribute } from './check-record.ts'
 import type { BatchPlan, RequestPlan } from './plan.ts'
 import type { PreparedRecord } from './prepare.ts'
 
-const contentTypes: Readonly<Record<ContentFormat, string>> = {
-  json: 'application/json',
-  xml: 'application/xml',
-  form: 'application/x-www-form-urlencoded',
+type Headers = BuiltRequest['headers']
+
+const headersWithoutBody: Headers = [['accept', 'application/json']]
+const headersWithBody: Readonly<Record<ContentFormat, Headers>> = {
+  json: [...headersWithoutBody, ['content-type', 'application/json']],
+  xml: [...headersWithoutBody, ['content-type', 'application/xml']],
+  form: [...headersWithoutBody, ['content-type', 'application/x-www-form-urlencoded']],
 }
 
 /** The request that carries these records. Attributes that it is the first to name are added to `named`. */
@@ -20,9 +23,16 @@ export function toRequest(plan: RequestPlan, records: readonly PreparedRecord[],
     body,
     seqs: records.map((record) => record.seq),
     keys: records.map((record) => record.key),
-    warnings: records.flatMap((record) => [...record.warnings, ...unknownOf(plan, record, named)]),
+    warnings: records.some(isRemarkable)
+      ? records.flatMap((record) => [...record.warnings, ...unknownOf(plan, record, named)])
+      : none,
   }
 }
+
+/** Requests share what is the same in all of them. */
+const none: readonly Problem[] = []
+
+const isRemarkable = ({ warnings, unknown }: PreparedRecord) => warnings.length > 0 || unknown.length > 0
 
 function bodyOf({ batch, format }: RequestPlan, records: readonly PreparedRecord[]): string | null {
   if (batch === null || format === null) return records[0]?.text ?? null
@@ -36,11 +46,10 @@ function enclosed(text: string, { open, close }: BatchPlan, isFirst: boolean, is
   return isFirst || isLast ? `${isFirst ? open : ''}${text}${isLast ? close : ''}` : text
 }
 
-function headersOf(plan: RequestPlan, body: string | null, values: readonly string[]): [string, string][] {
-  const headers: [string, string][] = [['accept', 'application/json']]
-  if (body !== null && plan.format !== null) headers.push(['content-type', contentTypes[plan.format]])
-  for (const [index, { name }] of plan.headers.entries()) headers.push([name, values[index] ?? ''])
-  return headers
+function headersOf(plan: RequestPlan, body: string | null, values: readonly string[]): Headers {
+  const own = body === null || plan.format === null ? headersWithoutBody : headersWithBody[plan.format]
+  if (plan.headers.length === 0) return own
+  return [...own, ...plan.headers.map(({ name }, index): [string, string] => [name, values[index] ?? ''])]
 }
 
 function unknownOf({ template }: RequestPlan, { unknown, seq }: PreparedRecord, named: Set<string>) {

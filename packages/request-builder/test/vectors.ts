@@ -35,7 +35,7 @@ type VectorStep =
       kind: 'request'
       method: string
       url: string
-      headers: [string, string][]
+      headers: readonly (readonly [string, string])[]
       body: string | null
       seqs: number[]
       warnings: string[]

@@ -8,11 +8,11 @@ import { Problem } from './problem.ts'
 export const BuiltRequest = z.object({
   method: z.string(),
   url: z.string(),
-  headers: z.array(z.tuple([z.string(), z.string()])),
+  headers: z.array(z.tuple([z.string(), z.string()])).readonly(),
   body: z.string().nullable(),
   seqs: z.array(z.int()),
   keys: z.array(z.string().nullable()),
-  warnings: z.array(Problem),
+  warnings: z.array(Problem).readonly(),
 })
 export type BuiltRequest = z.infer<typeof BuiltRequest>
 

@@ -8,9 +8,12 @@ const readBytes = 10_485_760
 export type AnswerBody = {
   /** Takes a piece as it came; false once no more is wanted: the connection can be closed. */
   add(chunk: Buffer): boolean
-  /** Ends the body; `isWhole` false when the connection broke off. Gives the first 1 MiB as text. */
-  end(isWhole: boolean): Promise<{ text: string; isCut: boolean }>
+  /** Ends the body; `isWhole` false when the connection broke off. What isn't packed is there at once. */
+  end(isWhole: boolean): AnswerText | Promise<AnswerText>
 }
+
+/** The first 1 MiB. */
+export type AnswerText = { readonly text: string; readonly isCut: boolean }
 
 /** Reads the body of an answer: one level of gzip, deflate or br, at most 10 MiB of it, the first 1 MiB kept. */
 export function createAnswerBody(contentEncoding: string): AnswerBody {
@@ -29,7 +32,7 @@ function createPlainBody(): AnswerBody {
       bytes += chunk.length
       return bytes <= readBytes
     },
-    end: async (isWhole) => ({ text: toText(kept), isCut: !isWhole || bytes > keptBytes }),
+    end: (isWhole) => ({ text: toText(kept), isCut: !isWhole || bytes > keptBytes }),
   }
 }
 
@@ -68,7 +71,7 @@ function createUnreadableBody(): AnswerBody {
       bytes += chunk.length
       return bytes <= readBytes
     },
-    end: async (isWhole) => ({ text: '', isCut: !isWhole || bytes > 0 }),
+    end: (isWhole) => ({ text: '', isCut: !isWhole || bytes > 0 }),
   }
 }
 

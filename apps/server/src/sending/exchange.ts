@@ -1,7 +1,7 @@
 import type { Answer } from '@sluice/schema'
 import type { Dispatcher } from 'undici'
 import type { Waits } from '../waits.ts'
-import { type AnswerBody, createAnswerBody } from './answer-body.ts'
+import { type AnswerBody, type AnswerText, createAnswerBody } from './answer-body.ts'
 import { ConnectFailure } from './guarded-connector.ts'
 import { onAbort } from './on-abort.ts'
 import type { InDoubtCode, NotSentCode } from './send-result.ts'
@@ -117,9 +117,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const body = this.#body
     if (this.#isDone || !answer || !body) return
     this.#close(isWhole)
-    void body.end(isWhole).then(({ text, isCut }) => {
+    const settle = ({ text, isCut }: AnswerText) =>
       this.#settle({ kind: 'answered', answer: { ...answer, body: text, isCut } })
-    })
+    const ended = body.end(isWhole)
+    if (ended instanceof Promise) void ended.then(settle)
+    else settle(ended)
   }
 
   #finish(result: ExchangeResult): void {

@@ -10,16 +10,22 @@ const visible = /^[\t\x20-\x7e]*$/
  * The headers as undici takes them, name and value in turn, with what Sluice adds. The secret is not in any object
  * but the one given back. Null when a header may not be sent.
  */
-export function toWireHeaders(
-  headers: readonly (readonly [string, string])[],
-  secret: SecretText | null,
-): string[] | null {
+export function toWireHeaders(headers: HeaderList, secret: SecretText | null): string[] | null {
+  if (last?.headers !== headers) last = { headers, wire: checked(headers) }
+  if (last.wire === null) return null
+  return secret ? [...last.wire, 'authorization', `Bearer ${secret.reveal()}`] : [...last.wire]
+}
+
+type HeaderList = readonly (readonly [name: string, value: string])[]
+
+/** The last list: most requests of a delivery have the same one. */
+let last: { readonly headers: HeaderList; readonly wire: readonly string[] | null } | undefined
+
+function checked(headers: HeaderList): readonly string[] | null {
   const wire: string[] = []
   for (const [name, value] of headers) {
     if (!token.test(name) || !visible.test(value) || reserved.test(name.toLowerCase())) return null
     wire.push(name, value)
   }
-  wire.push('accept-encoding', 'gzip, deflate, br', 'user-agent', 'Sluice')
-  if (secret) wire.push('authorization', `Bearer ${secret.reveal()}`)
-  return wire
+  return [...wire, 'accept-encoding', 'gzip, deflate, br', 'user-agent', 'Sluice']
 }

@@ -11,6 +11,7 @@ import { Places } from './places.ts'
 import { type Told, tellAndAsk } from './shared-budget.ts'
 import type { NoteTeam } from './used-by-others.ts'
 import { type Waiter, WaitingLines } from './waiting-line.ts'
+import { whenToTell } from './when-to-tell.ts'
 
 type Parts = {
   readonly key: BudgetKey
@@ -56,25 +57,33 @@ export class LocalBudget {
 
   acquire({ kind, destinationId = '', limits, signal }: PointsWanted): Promise<Grant> {
     if (signal?.aborted) return Promise.reject(signal.reason)
+    this.#limits = limits
+    const grant = this.#grantAtOnce(kind, destinationId, limits)
+    return grant ? Promise.resolve(grant) : this.#wait(kind, destinationId, signal)
+  }
+
+  /** Nearly always possible when nobody else waits. */
+  #grantAtOnce(kind: PointsWanted['kind'], turn: string, limits: CredentialLimits): Grant | null {
+    if (this.#lines.length > 0) return null
+    const now = performance.now()
+    this.#places.noteWaiting(1)
+    if (!this.#mayGrant(kind, limits, now)) return null
+    const grant = this.#grant(turn, limits, now)
+    this.#keepTold()
+    return grant
+  }
+
+  #wait(kind: PointsWanted['kind'], turn: string, signal: AbortSignal | undefined): Promise<Grant> {
     const { promise, resolve, reject } = Promise.withResolvers<Grant>()
     const line = this.#lines[kind]
-    let isServed = false
     const onAbort = () => {
       line.remove(waiter)
       reject(signal?.reason)
     }
-    const waiter: Waiter = {
-      turn: destinationId,
-      grant(grant) {
-        isServed = true
-        resolve(grant)
-      },
-    }
-    this.#limits = limits
+    const waiter: Waiter = { turn, grant: resolve }
     line.add(waiter)
     this.#serve()
-    // Most are served at once, and a listener costs more than that.
-    if (isServed || !signal) return promise
+    if (!signal) return promise
     signal.addEventListener('abort', onAbort, { once: true })
     return promise.finally(() => signal.removeEventListener('abort', onAbort))
   }
@@ -119,34 +128,39 @@ export class LocalBudget {
     const limits = this.#limits
     const kind = this.#lines.next
     const now = performance.now()
+    if (!limits || this.#lines[kind].length === 0 || !this.#mayGrant(kind, limits, now)) return false
+    const waiter = this.#lines[kind].shift()
+    if (waiter) waiter.grant(this.#grant(waiter.turn, limits, now))
+    return waiter !== undefined
+  }
+
+  /** Whether the next right can be given now; if not, sees to it that it can be as soon as possible. */
+  #mayGrant(kind: PointsWanted['kind'], limits: CredentialLimits, now: number): boolean {
     // Until the shared budget says how long, a 429 stops everything.
-    if (!limits || this.#lines[kind].length === 0 || this.#learning.isLimited) return false
-    if (this.#places.count >= this.#places.mayUse(now)) return false
-    if (now < this.#blockedUntil) this.#wake(this.#blockedUntil)
-    else if (limits.pointsPerMinute === 0) return this.#grant(kind, now)
-    else return this.#servePoint(kind, now)
+    if (this.#learning.isLimited || this.#places.count >= this.#places.mayUse(now)) return false
+    if (now < this.#blockedUntil) {
+      this.#wake(this.#blockedUntil)
+      return false
+    }
+    return limits.pointsPerMinute === 0 || this.#hasPoint(kind, now)
+  }
+
+  #hasPoint(kind: PointsWanted['kind'], now: number): boolean {
+    const at = this.#leases.nextAt(now)
+    if (at !== null && (kind === 'interactive' || at <= now)) return true
+    if (at !== null) this.#wake(at)
+    if (at === null || this.#leases.isLow(now)) this.#ask(at === null ? kind : 'delivery')
     return false
   }
 
-  #servePoint(kind: PointsWanted['kind'], now: number): boolean {
-    const at = this.#leases.nextAt(now)
-    const isDue = at !== null && (kind === 'interactive' || at <= now)
-    if (isDue) this.#grant(kind, now)
-    else if (at !== null) this.#wake(at)
-    if (at === null || this.#leases.isLow(now)) this.#ask(at === null ? kind : 'delivery')
-    return isDue
-  }
-
-  #grant(kind: PointsWanted['kind'], now: number): boolean {
-    const waiter = this.#lines[kind].shift()
-    if (!waiter) return false
+  #grant(turn: string, { pointsPerMinute }: CredentialLimits, now: number): Grant {
     this.#leases.spend(now)
-    const grant: Grant = { key: this.#parts.key, destinationId: waiter.turn || undefined }
+    if (pointsPerMinute > 0 && this.#leases.isLow(now)) this.#ask('delivery')
+    const grant: Grant = { key: this.#parts.key, destinationId: turn || undefined }
     this.#sent.set(grant, { sentAt: now, order: ++this.#order })
     this.#places.start()
     this.#grantedSinceLease += 1
-    waiter.grant(grant)
-    return true
+    return grant
   }
 
   /** Sees to it that the others hear in time what they have to, and that this process keeps its places. */
@@ -154,25 +168,18 @@ export class LocalBudget {
     const limits = this.#limits
     if (!limits || this.#isAsking) return
     const now = performance.now()
-    const at = Math.max(this.#tellAt(limits, now), this.#retryAt)
+    const tellAt = whenToTell({
+      now,
+      waiting: this.#lines.length,
+      inFlight: limits.inFlight,
+      askedAt: this.#askedAt,
+      learning: this.#learning,
+      places: this.#places,
+      waits: this.#parts.waits,
+    })
+    const at = Math.max(tellAt, this.#retryAt)
     if (at > now) this.#wake(at)
     else void this.#exchange(() => this.#pointsWanted(limits, performance.now()))
-  }
-
-  #tellAt({ inFlight }: CredentialLimits, now: number): number {
-    const { budgetLeaseMs, budgetPlacesMs } = this.#parts.waits
-    const places = this.#places
-    const waiting = this.#lines.length
-    const soon = this.#askedAt + budgetLeaseMs
-    const isShort = waiting > 0 && places.count >= Math.min(inFlight, places.mayUse(now))
-    if (this.#learning.isLimited || (isShort && Math.min(inFlight, waiting + places.count) > places.asked)) return now
-    if (places.hasNews) return soon
-    // What was learned is told along with the places that are given back.
-    const idleAt = waiting === 0 ? places.idleAt(budgetPlacesMs / 5) : Number.POSITIVE_INFINITY
-    if (idleAt < Number.POSITIVE_INFINITY) return idleAt
-    if (waiting === 0 && this.#learning.hasNews) return soon
-    if (waiting === 0 && places.count === 0) return idleAt
-    return isShort && places.mayUse(now) < inFlight ? soon : places.until - budgetPlacesMs / 2
   }
 
   #ask(kind: LeaseWanted['kind']): void {
