@@ -40,12 +40,17 @@ export function openSluice(url: string) {
     pause: (id: string) => call('POST', `/destinations/${id}/pause`),
     /** Resolves once all records have an outcome. */
     async untilSent(id: string): Promise<DestinationStatus> {
+      const begin = performance.now()
+      let first: number | undefined
       for (;;) {
         const status = await call<DestinationStatus>('GET', `/destinations/${id}/status`)
         if (status.hold) throw new Error(`Held: ${status.hold.cause}`)
-        if (status.waiting === 0) return status
-        // Each question costs the server too: few of them at first, more when the end is near.
-        await delay(Math.min(1_000, Math.max(25, (status.estimateSeconds ?? 1) * 300)))
+        const { waiting } = status
+        if (waiting === 0) return status
+        first ??= waiting
+        // Each question costs the server too: asked again when half of what is left should be done.
+        const leftMs = ((performance.now() - begin) * waiting) / Math.max(first - waiting, 1)
+        await delay(Math.min(1_000, Math.max(20, leftMs / 2)))
       }
     },
   }

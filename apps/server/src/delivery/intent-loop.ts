@@ -47,9 +47,11 @@ function takeAllowed({ queue, repeats, parts }: Slice, most: number): WorkItem[]
  * How many intents may be committed and unsent. After a crash each is in doubt: few where a doubt can't be cleared
  * by sending again. No more than go out in a fifth of their send-by, or they pass it while they wait for points.
  */
-function mostAhead({ repeat, credential, progress, parts }: Slice): number {
+function mostAhead({ repeat, credential, progress, parts: { waits } }: Slice): number {
   const least = credential.limits.inFlight
-  const soon = Math.ceil((progress.rate * parts.waits.sendByMs) / 5_000)
+  // What has ended since the rate was worked out tells of a quick target at once.
+  const rate = Math.max(progress.rate, ((progress.finished - progress.finishedBefore) / waits.stateCheckMs) * 1_000)
+  const soon = Math.ceil((rate * waits.sendByMs) / 5_000)
   return repeat === 'safe' ? Math.min(largestGroup, Math.max(2 * least, soon)) : least
 }
 

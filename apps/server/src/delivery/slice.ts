@@ -97,6 +97,8 @@ export type Slice = SliceSetup &
       tasks: number
       /** Requests that have ended. */
       finished: number
+      /** Of them, those when the rate was last worked out. */
+      finishedBefore: number
       /** The destination was changed: whether it may go on is to be asked now. */
       isChanged: boolean
       /** When it was last known that requests may start (monotonic). */
@@ -152,6 +154,7 @@ export function openSlice(
       open: 0,
       tasks: 0,
       finished: 0,
+      finishedBefore: 0,
       isChanged: false,
       confirmedAt: parts.clock.monotonicMs(),
       rate: 0,

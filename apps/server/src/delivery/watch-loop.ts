@@ -10,14 +10,13 @@ export async function watchLoop(slice: Slice): Promise<void> {
   const { waits, clock } = parts
   const endsAt = clock.monotonicMs() + waits.sliceMs
   let checkedAt = clock.monotonicMs()
-  let sent = 0
   while (!slice.isSent()) {
     await pause(waits.stateCheckMs, halt)
     if (slice.isSent()) return
     const startedAt = clock.monotonicMs()
     if (startedAt >= endsAt && progress.stop === null) slice.stop('time')
-    progress.rate = progress.rate * 0.5 + ((progress.finished - sent) / waits.stateCheckMs) * 500
-    sent = progress.finished
+    progress.rate = progress.rate * 0.5 + ((progress.finished - progress.finishedBefore) / waits.stateCheckMs) * 500
+    progress.finishedBefore = progress.finished
     // An intent's commit tells as much, but nothing of the credential.
     const isConfirmed =
       startedAt - progress.confirmedAt < waits.stateCheckMs && startedAt - checkedAt < longestUnchecked(waits)
