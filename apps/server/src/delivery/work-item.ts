@@ -43,12 +43,10 @@ export function toWorkItem(lane: Lane, request: BuiltRequest, history: History =
   }
 }
 
-const nothing: readonly string[] = []
-
 /** The URL of what writes to it by name, the natural keys of what doesn't; nothing where neither tells. */
 function targetsOf({ method, url, keys }: BuiltRequest): readonly string[] {
   if (method === 'PUT' || method === 'PATCH' || method === 'DELETE') return [url]
-  if (method === 'GET' || keys.every((key) => key === null)) return nothing
+  if (method === 'GET' || keys.every((key) => key === null)) return []
   if (keys.length === 1) return [keys[0] ?? '']
   return [...new Set(keys.filter((key) => key !== null))]
 }

@@ -42,7 +42,7 @@ export function createOriginPolicy({ connectors, practiceUrl, operatorOrigins, o
   const practice = practiceUrl === undefined ? null : new URL(practiceUrl).origin
   const own = new Set(connectors.map(({ baseUrl }) => new URL(baseUrl).origin))
   const operator = new Set(operatorOrigins.map((origin) => new URL(origin).origin))
-  const targetOf = rememberLast((text): Target | null => {
+  const targetOf = rememberLast((text: string): Target | null => {
     const url = parseTarget(text)
     if (url === null) return null
     const { origin, pathname, search } = url
@@ -54,9 +54,8 @@ export function createOriginPolicy({ connectors, practiceUrl, operatorOrigins, o
   return {
     check(text) {
       const target = targetOf(text)
-      const isListed =
-        target?.reach === 'operator' ||
-        (target && (own.has(target.origin) || (outsideOrigins?.() ?? []).includes(target.origin)))
+      if (target === null || target.reach === 'operator') return target
+      const isListed = own.has(target.origin) || (outsideOrigins?.() ?? []).includes(target.origin)
       return isListed ? target : null
     },
     extraOrigins: () => [...operator, ...(outsideOrigins?.() ?? [])],

@@ -1,8 +1,8 @@
-/** A function whose answer depends on its text alone, and which is asked for the same text many times in a row. */
-export function rememberLast<Answer>(ask: (text: string) => Answer): (text: string) => Answer {
-  let last: { readonly text: string; readonly answer: Answer } | undefined
-  return (text) => {
-    if (last?.text !== text) last = { text, answer: ask(text) }
+/** A function whose answer depends on what it is asked alone, and which is asked the same many times in a row. */
+export function rememberLast<Question, Answer>(ask: (question: Question) => Answer): (question: Question) => Answer {
+  let last: { readonly question: Question; readonly answer: Answer } | undefined
+  return (question) => {
+    if (last?.question !== question) last = { question, answer: ask(question) }
     return last.answer
   }
 }

@@ -1,3 +1,4 @@
+import { rememberLast } from './remember-last.ts'
 import type { SecretText } from './secrets/secret-text.ts'
 
 /** Names that a request's configuration can never set; the request builder refuses them, and so does the door. */
@@ -11,21 +12,19 @@ const visible = /^[\t\x20-\x7e]*$/
  * but the one given back. Null when a header may not be sent.
  */
 export function toWireHeaders(headers: HeaderList, secret: SecretText | null): string[] | null {
-  if (last?.headers !== headers) last = { headers, wire: checked(headers) }
-  if (last.wire === null) return null
-  return secret ? [...last.wire, 'authorization', `Bearer ${secret.reveal()}`] : [...last.wire]
+  const wire = wireOf(headers)
+  if (wire === null) return null
+  return secret ? [...wire, 'authorization', `Bearer ${secret.reveal()}`] : [...wire]
 }
 
 type HeaderList = readonly (readonly [name: string, value: string])[]
 
-/** The last list: most requests of a delivery have the same one. */
-let last: { readonly headers: HeaderList; readonly wire: readonly string[] | null } | undefined
-
-function checked(headers: HeaderList): readonly string[] | null {
+/** Most requests of a delivery share one list. */
+const wireOf = rememberLast((headers: HeaderList): readonly string[] | null => {
   const wire: string[] = []
   for (const [name, value] of headers) {
     if (!token.test(name) || !visible.test(value) || reserved.test(name.toLowerCase())) return null
     wire.push(name, value)
   }
   return [...wire, 'accept-encoding', 'gzip, deflate, br', 'user-agent', 'Sluice']
-}
+})

@@ -168,15 +168,9 @@ export class LocalBudget {
     const limits = this.#limits
     if (!limits || this.#isAsking) return
     const now = performance.now()
-    const tellAt = whenToTell({
-      now,
-      waiting: this.#lines.length,
-      inFlight: limits.inFlight,
-      askedAt: this.#askedAt,
-      learning: this.#learning,
-      places: this.#places,
-      waits: this.#parts.waits,
-    })
+    const { waits } = this.#parts
+    const use = { waiting: this.#lines.length, inFlight: limits.inFlight, askedAt: this.#askedAt }
+    const tellAt = whenToTell({ now, ...use, learning: this.#learning, places: this.#places, waits })
     const at = Math.max(tellAt, this.#retryAt)
     if (at > now) this.#wake(at)
     else void this.#exchange(() => this.#pointsWanted(limits, performance.now()))
@@ -246,11 +240,10 @@ export class LocalBudget {
     if (this.#isClosed || at >= this.#timerAt) return
     clearTimeout(this.#timer)
     this.#timerAt = at
-    this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, at - performance.now()))
-  }
-
-  #onTimer(): void {
-    this.#timerAt = Number.POSITIVE_INFINITY
-    this.#serve()
+    const onTimer = () => {
+      this.#timerAt = Number.POSITIVE_INFINITY
+      this.#serve()
+    }
+    this.#timer = setTimeout(onTimer, Math.max(0, at - performance.now()))
   }
 }
