@@ -1,3 +1,4 @@
+import { FleetingMap } from '@sluice/collections'
 import { limits } from './limits.ts'
 import type { BatchPlan } from './plan.ts'
 import type { PreparedRecord } from './prepare.ts'
@@ -8,8 +9,7 @@ import { utf8Length } from './utf8-length.ts'
  * when too many targets are open: then the one whose first record came first.
  */
 export function openBatches({ size, bytes }: BatchPlan) {
-  const open = new Map<string, Batch>()
-  const first = () => open.entries().next().value
+  const open = new FleetingMap<string, Batch>()
 
   return {
     /** Takes a record; gives the batches that go out now. */
@@ -23,7 +23,7 @@ export function openBatches({ size, bytes }: BatchPlan) {
         batch = undefined
       }
       if (batch === undefined) {
-        const oldest = open.size === limits.openTargets ? first() : undefined
+        const oldest = open.size === limits.openTargets ? open.first() : undefined
         if (oldest !== undefined) {
           open.delete(oldest[0])
           out.push(oldest[1].records)

@@ -1,3 +1,5 @@
+import { FleetingMap } from '@sluice/collections'
+
 type Targeted = { readonly targets: readonly string[] }
 
 export type TargetOrder<Item extends Targeted> = {
@@ -16,8 +18,8 @@ export type TargetOrder<Item extends Targeted> = {
  * their retries. An item without a target waits for nobody.
  */
 export function createTargetOrder<Item extends Targeted>(): TargetOrder<Item> {
-  const queues = new Map<string, Item[]>()
-  const blockers = new Map<Item, number>()
+  const queues = new FleetingMap<string, Item[]>()
+  const blockers = new FleetingMap<Item, number>()
 
   /** The first in the queue of a target has one blocker less; gives it when that was the last. */
   const unblock = (queue: readonly Item[] | undefined): Item[] => {

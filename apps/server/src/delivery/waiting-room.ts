@@ -18,21 +18,21 @@ const held = Promise.resolve()
 
 /** Where the loops of a slice wait for each other: only those wake up whose condition holds. */
 export function createWaitingRoom(): WaitingRoom {
-  const waiters = new Set<Waiter>()
+  let waiters: Waiter[] = []
   let isDue = false
 
   const look = () => {
     isDue = false
-    for (const waiter of waiters) settle(waiter, () => waiter.condition())
+    waiters = waiters.filter((waiter) => !settles(waiter))
   }
-  const settle = (waiter: Waiter, holds: () => boolean) => {
+  const settles = ({ condition, resolve, reject }: Waiter) => {
     try {
-      if (!holds()) return
-      waiter.resolve()
+      if (!condition()) return false
+      resolve()
     } catch (error) {
-      waiter.reject(error)
+      reject(error)
     }
-    waiters.delete(waiter)
+    return true
   }
 
   return {
@@ -44,13 +44,17 @@ export function createWaitingRoom(): WaitingRoom {
       }
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       const waiter = { condition, resolve, reject }
-      waiters.add(waiter)
+      waiters.push(waiter)
       if (timeoutMs === undefined) return promise
-      const timer = setTimeout(() => settle(waiter, () => true), Math.max(1, timeoutMs))
+      const onTimeout = () => {
+        waiters = waiters.filter((other) => other !== waiter)
+        resolve()
+      }
+      const timer = setTimeout(onTimeout, Math.max(1, timeoutMs))
       return promise.finally(() => clearTimeout(timer))
     },
     changed() {
-      if (isDue || waiters.size === 0) return
+      if (isDue || waiters.length === 0) return
       isDue = true
       queueMicrotask(look)
     },

@@ -1,3 +1,4 @@
+import { FleetingMap } from '@sluice/collections'
 import { createTargetOrder } from './target-order.ts'
 import type { WorkItem } from './work-item.ts'
 
@@ -27,7 +28,7 @@ export type WorkQueue = {
 /** The requests that a slice has in hand: ready, waiting for their time, or waiting for an older one's target. */
 export function createWorkQueue(now: () => number): WorkQueue {
   const order = createTargetOrder<WorkItem>()
-  const dueAt = new Map<WorkItem, number>()
+  const dueAt = new FleetingMap<WorkItem, number>()
   const held = new Set<WorkItem>()
   const waiting: WorkItem[] = []
   let ready: WorkItem[] = []

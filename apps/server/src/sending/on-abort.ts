@@ -1,4 +1,8 @@
-const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>()
+import { FleetingMap } from '@sluice/collections'
+
+type Callbacks = FleetingMap<() => void, true>
+
+const callbacksOf = new WeakMap<AbortSignal, Callbacks>()
 
 /**
  * Calls back when the signal, which hasn't aborted yet, does; what comes back takes that back. As many requests as
@@ -7,8 +11,8 @@ const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>()
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const known = callbacksOf.get(signal)
-  const callbacks = known ?? new Set()
-  callbacks.add(callback)
+  const callbacks = known ?? new FleetingMap()
+  callbacks.set(callback, true)
   if (!known) {
     callbacksOf.set(signal, callbacks)
     signal.addEventListener('abort', () => callEach(callbacks), { once: true })
@@ -16,7 +20,7 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   return () => callbacks.delete(callback)
 }
 
-function callEach(callbacks: Set<() => void>): void {
-  for (const callback of callbacks) callback()
+function callEach(callbacks: Callbacks): void {
+  for (const callback of callbacks.keys()) callback()
   callbacks.clear()
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { FleetingMap } from '@sluice/collections'
 import type { CredentialLimits } from '@sluice/schema'
 import type { RateBudgetStore } from '../../store/rate-budgets.ts'
 import type { Waits } from '../../waits.ts'
@@ -36,7 +37,7 @@ export class LocalBudget {
   readonly #leases = new Leases()
   readonly #learning: Learning
   readonly #places: Places
-  readonly #sent = new Map<Grant, Sent>()
+  readonly #sent = new FleetingMap<Grant, Sent>()
   #limits: CredentialLimits | null = null
   #order = 0
   #grantedSinceLease = 0

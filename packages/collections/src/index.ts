@@ -1,0 +1,1 @@
+export { FleetingMap } from './fleeting-map.ts'
