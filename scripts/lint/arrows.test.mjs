@@ -16,7 +16,11 @@ const forbidden = [
   ['packages/schema/src', "import '@sluice/request-builder'", 'schema imports json and zod alone'],
   ['packages/schema/src', "import '../../json/src/parse.ts'", 'Import another package by its name'],
   ['packages/connectors/src', "import '@sluice/request-builder'", 'connectors are data over schema'],
-  ['packages/request-builder/src', "import '@sluice/connectors'", 'The request builder knows schema, json and collections alone'],
+  [
+    'packages/request-builder/src',
+    "import '@sluice/connectors'",
+    'The request builder knows schema, json and collections alone',
+  ],
   ['packages/request-builder/src', 'export const now = Date.now()', 'This package knows no clock'],
   ['packages/request-builder/src', 'export const now = new Date()', 'This package knows no clock'],
   ['packages/request-builder/src', 'export const random = Math.random()', 'This package knows no clock'],

@@ -8,6 +8,9 @@ import { type History, noHistory, toWorkItem } from './work-item.ts'
 
 const mostItems = 512
 const mostBytes = 32 * 1024 * 1024
+/** Enough to have in hand, where it is so many times what may be in flight. */
+const enoughBytes = 4 * 1024 * 1024
+const enoughPerFlight = 4
 /** How far requests may be ahead of the cursor. */
 const mostAhead = 60_000
 
@@ -59,10 +62,10 @@ export function createRecordTaker(
   }
 }
 
-function hasRoom({ queue, prefix, progress }: Slice, seq: number): boolean {
-  return (
-    progress.stop !== null || (queue.size < mostItems && queue.bytes < mostBytes && seq - prefix.cursor < mostAhead)
-  )
+function hasRoom({ queue, prefix, progress, credential }: Slice, seq: number): boolean {
+  if (progress.stop !== null) return true
+  const isEnough = queue.bytes >= enoughBytes && queue.size >= enoughPerFlight * credential.limits.inFlight
+  return !isEnough && queue.size < mostItems && queue.bytes < mostBytes && seq - prefix.cursor < mostAhead
 }
 
 /** A record that makes building fail twice is filed as such, and the others go on. */
