@@ -16,6 +16,9 @@ import type { SecretRegistry } from './sending/secrets/secret-registry.ts'
 import { StartError } from './start-error.ts'
 import type { Waits } from './waits.ts'
 
+/** Measured a hundred times a second, as is usual, the event loop’s delay is half of what an idle process costs. */
+const lagPrecisionMs = 1_000
+
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 export type Sluice = {
@@ -43,7 +46,7 @@ export async function startSluice({ config, log, secrets, onLost, waits, clock }
   await using started = new AsyncDisposableStack()
   const stopping = new AbortController()
   const metrics = new Registry()
-  collectDefaultMetrics({ register: metrics })
+  collectDefaultMetrics({ register: metrics, eventLoopMonitoringPrecision: lagPrecisionMs })
 
   const database = await openDatabase({ ...config, log, onLost })
   started.defer(() => database.close())

@@ -1,6 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import underPressure from '@fastify/under-pressure'
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -16,6 +15,7 @@ import { answerClientError } from './client-error.ts'
 import { handleError } from './error-handler.ts'
 import { guardOrigin } from './guard-origin.ts'
 import { acceptJsonOnly, bodyLimitBytes, checkTexts } from './json-body.ts'
+import { refuseWhenBusy } from './refuse-when-busy.ts'
 import { securityHeaders } from './security-headers.ts'
 import { limitStall } from './slow-body.ts'
 import { validatorCompiler } from './validation.ts'
@@ -25,7 +25,7 @@ export type ServerOptions = {
   readonly requestsPerMinute?: number
   /** How long a body may make no progress. */
   readonly bodyStallMs?: number
-  /** Beyond this mean delay of the event loop, requests are turned away. */
+  /** Beyond this delay of the event loop, requests are turned away. */
   readonly busyAfterMs?: number
   /** Aborted when Sluice begins to stop: nothing new is taken on then. */
   readonly stopping?: AbortSignal
@@ -103,12 +103,5 @@ async function limitLoad(
       return new AppError('too_many_requests', 'These were too many requests in a minute. Wait a little.', [], extra)
     },
   })
-  await app.register(underPressure, {
-    maxEventLoopDelay: busyAfterMs,
-    sampleInterval: Math.min(busyAfterMs, 1000),
-    pressureHandler: ({ url }) => {
-      if (url === '/healthz') return
-      throw new AppError('busy', 'Sluice is busy. Try again in a moment.', [], { retryAfterSeconds: 5 })
-    },
-  })
+  refuseWhenBusy(app, busyAfterMs)
 }
