@@ -23,7 +23,7 @@ export function whenToTell({ now, waiting, inFlight, askedAt, learning, places, 
   if (learning.isLimited || (isShort && Math.min(inFlight, waiting + places.count) > places.asked)) return now
   if (places.hasNews) return soon
   // What was learned is told along with the places that are given back.
-  const idleAt = waiting === 0 ? places.idleAt(budgetPlacesMs / 5) : Number.POSITIVE_INFINITY
+  const idleAt = waiting === 0 ? places.idleAt(budgetPlacesMs / 2) : Number.POSITIVE_INFINITY
   if (idleAt < Number.POSITIVE_INFINITY) return idleAt
   if (waiting === 0 && learning.hasNews) return soon
   if (waiting === 0 && places.count === 0) return idleAt
