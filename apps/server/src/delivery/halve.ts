@@ -19,7 +19,7 @@ export function halve(slice: Slice, item: WorkItem): void {
         slice.plan,
         half.flatMap((seq) => bySeq.get(seq) ?? []),
       )) {
-        if (step.kind === 'request') items.push(toWorkItem(lane, step.request, item.history))
+        if (step.kind === 'request') items.push(toWorkItem(slice, lane, step.request, item.history))
         else slice.file(notMade(lane, step.seq, step.problems))
       }
     }

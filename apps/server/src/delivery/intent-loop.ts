@@ -1,4 +1,3 @@
-import { irreversibleCall } from '@sluice/request-builder'
 import { v7 as uuid } from 'uuid'
 import { isDatabaseAway } from '../database/is-database-away.ts'
 import type { IntentRefusal } from '../store/intents.ts'
@@ -71,8 +70,7 @@ async function commit(slice: Slice, lane: Lane, items: readonly WorkItem[]): Pro
     workerId: parts.workerId,
     inputs,
     isReplay: lane.isReplay,
-    needsApproval:
-      slice.isIrreversible || (slice.mayBeIrreversible && items.some((item) => isIrreversible(slice, item))),
+    needsApproval: slice.isIrreversible || items.some((item) => item.isIrreversible),
     requests: items.map(({ request, fingerprint, history }) => ({
       seqs: request.seqs,
       keys: request.keys,
@@ -124,10 +122,6 @@ function refuse(slice: Slice, refusal: IntentRefusal): void {
     default:
       refusal satisfies never
   }
-}
-
-function isIrreversible({ connector }: Slice, { request }: WorkItem): boolean {
-  return irreversibleCall(connector, request) !== null
 }
 
 function labelOf({ connector, handOut: { request } }: Slice): string {

@@ -8,7 +8,7 @@ import { type Doubt, lookUpLater } from './look-up-later.ts'
 import { responseRecord } from './response-record.ts'
 import { resultOf, unsentRecord } from './results.ts'
 import type { Committed, Slice } from './slice.ts'
-import type { WorkItem } from './work-item.ts'
+import { decodeRequest, type WorkItem } from './work-item.ts'
 
 /** Judges what came of a request and puts the result up for filing; what follows from it happens once it is filed. */
 export function judgeAttempt(slice: Slice, committed: Committed, result: SendResult, sentAt: Date): void {
@@ -40,7 +40,7 @@ export function judgeAttempt(slice: Slice, committed: Committed, result: SendRes
     slice.handOut.responses && isExchange
       ? responseRecord(
           { ...slice.handOut, runId: item.lane.runId },
-          { id: attempt?.id ?? uuid(), sentAt, request, result, outcomes },
+          { id: attempt?.id ?? uuid(), sentAt, request: decodeRequest(request), result, outcomes },
         )
       : null
   parts.metrics.noteAttempt(judgement.kind)

@@ -4,7 +4,7 @@ import type { UnsentRecord } from '../store/filings.ts'
 import type { EarlierRequest } from '../store/open-work.ts'
 import { responseRecord } from './response-record.ts'
 import type { Slice } from './slice.ts'
-import type { WorkItem } from './work-item.ts'
+import { decodeRequest, type WorkItem } from './work-item.ts'
 
 type Lost = { readonly id: string; readonly problem: string; readonly unsent: readonly UnsentRecord[] }
 
@@ -31,7 +31,7 @@ export async function lostResponse(
     {
       id,
       sentAt: await parts.openWork.intentMadeAt(earlier.intentGroupId),
-      request: { ...(rebuilt.request ?? item.request), seqs: item.request.seqs },
+      request: { ...(rebuilt.request ?? decodeRequest(item.request)), seqs: item.request.seqs },
       result: { kind: 'in_doubt', code: 'connection_lost', problem, durationMs: 0 },
       outcomes: { sent: [], unsent },
     },

@@ -52,7 +52,7 @@ export async function recover(
       slice.plan,
       own.flatMap((seq) => records.get(seq) ?? []),
     )) {
-      if (step.kind === 'request') items.push(toWorkItem(lane, step.request, history))
+      if (step.kind === 'request') items.push(toWorkItem(slice, lane, step.request, history))
       else slice.file(notMade(step.seq, step.problems))
     }
     return items

@@ -30,7 +30,7 @@ export function createRecordTaker(
   const builder = openBuilder(slice.plan)
   const takeSteps = (steps: readonly BuildStep[]) => {
     for (const step of steps) {
-      if (step.kind === 'request') slice.queue.add(toWorkItem(lane, step.request, historyOf(step.request.seqs)))
+      if (step.kind === 'request') slice.queue.add(toWorkItem(slice, lane, step.request, historyOf(step.request.seqs)))
       else {
         const notMade = historyOf([step.seq]).isInDoubt ? unmendableResult : invalidResult
         slice.file(notMade(lane, step.seq, step.problems))

@@ -1,3 +1,4 @@
+import { salesloft } from '@sluice/connectors'
 import { expect, it } from 'vitest'
 import type { Lane } from './lane.ts'
 import { toWorkItem } from './work-item.ts'
@@ -5,7 +6,7 @@ import { createWorkQueue } from './work-queue.ts'
 
 const lane: Lane = { runId: '', isReplay: false, has: () => false, add: () => true, readRecords: async () => [] }
 const item = (seq: number, id: number) =>
-  toWorkItem(lane, {
+  toWorkItem({ connector: salesloft, mayBeIrreversible: false }, lane, {
     method: 'PUT',
     url: `https://x.example/${id}`,
     headers: [],

@@ -15,10 +15,13 @@ import { toWireHeaders } from './wire-headers.ts'
  * first.
  */
 export type Door = {
-  send(request: BuiltRequest, credential: OpenCredential, options?: SendOptions): Promise<SendResult>
+  send(request: SendableRequest, credential: OpenCredential, options?: SendOptions): Promise<SendResult>
   /** Refuses new requests, then waits for those in flight, each within its own bounds. */
   close(): Promise<void>
 }
+
+/** A built request; its body may be bytes already. They must stay as they are, even after the answer. */
+export type SendableRequest = Omit<BuiltRequest, 'body'> & { readonly body: BuiltRequest['body'] | Buffer }
 
 export type SendOptions = {
   /** Before the first byte: `not_sent`; after it: `in_doubt`. */
