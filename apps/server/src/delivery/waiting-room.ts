@@ -23,7 +23,10 @@ export function createWaitingRoom(): WaitingRoom {
 
   const look = () => {
     isDue = false
-    waiters = waiters.filter((waiter) => !settles(waiter))
+    const asked = waiters
+    waiters = []
+    const left = asked.filter((waiter) => !settles(waiter))
+    waiters = waiters.length === 0 ? left : [...left, ...waiters]
   }
   const settles = ({ condition, resolve, reject }: Waiter) => {
     try {
