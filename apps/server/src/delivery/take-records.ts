@@ -8,7 +8,7 @@ import { type History, noHistory, toWorkItem } from './work-item.ts'
 
 const mostItems = 512
 const mostBytes = 32 * 1024 * 1024
-/** Enough to have in hand, where it is so many times what may be in flight. */
+/** Enough to have in hand, where what can go of it is so many times what may be in flight. */
 const enoughBytes = 4 * 1024 * 1024
 const enoughPerFlight = 4
 /** How far requests may be ahead of the cursor. */
@@ -62,10 +62,17 @@ export function createRecordTaker(
   }
 }
 
-function hasRoom({ queue, prefix, progress, credential }: Slice, seq: number): boolean {
+function hasRoom(slice: Slice, seq: number): boolean {
+  const { queue, prefix, progress } = slice
   if (progress.stop !== null) return true
-  const isEnough = queue.bytes >= enoughBytes && queue.size >= enoughPerFlight * credential.limits.inFlight
-  return !isEnough && queue.size < mostItems && queue.bytes < mostBytes && seq - prefix.cursor < mostAhead
+  const isFull = queue.size >= mostItems || queue.bytes >= mostBytes || seq - prefix.cursor >= mostAhead
+  return !isFull && !(queue.bytes >= enoughBytes && canKeepSending(slice))
+}
+
+/** What waits for its time or for another request's target doesn't count: others may go meanwhile. */
+function canKeepSending({ queue, outbox, progress, credential }: Slice): boolean {
+  const going = queue.readyCount + progress.committing + outbox.length + progress.inFlight
+  return going >= enoughPerFlight * credential.limits.inFlight
 }
 
 /** A record that makes building fail twice is filed as such, and the others go on. */

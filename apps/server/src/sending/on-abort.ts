@@ -21,6 +21,6 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
 }
 
 function callEach(callbacks: Callbacks): void {
-  for (const callback of callbacks.keys()) callback()
+  for (const callback of callbacks.keys()) if (callbacks.has(callback)) callback()
   callbacks.clear()
 }
