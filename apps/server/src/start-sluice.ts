@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { collectDefaultMetrics, Registry } from 'prom-client'
 import { buildApp, buildWorkerApp } from './app.ts'
 import type { Clock } from './clock.ts'
 import { compose } from './compose.ts'
@@ -11,13 +10,11 @@ import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './database/open-database.ts'
 import { closeServer } from './http/close-server.ts'
 import type { Readiness } from './http/health.ts'
+import { createNodeMetrics } from './node-metrics.ts'
 import { type Practice, startPractice } from './practice/start-practice.ts'
 import type { SecretRegistry } from './sending/secrets/secret-registry.ts'
 import { StartError } from './start-error.ts'
 import type { Waits } from './waits.ts'
-
-/** Measured a hundred times a second, as is usual, the event loop’s delay is half of what an idle process costs. */
-const lagPrecisionMs = 1_000
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
@@ -45,8 +42,7 @@ type Options = {
 export async function startSluice({ config, log, secrets, onLost, waits, clock }: Options): Promise<Sluice> {
   await using started = new AsyncDisposableStack()
   const stopping = new AbortController()
-  const metrics = new Registry()
-  collectDefaultMetrics({ register: metrics, eventLoopMonitoringPrecision: lagPrecisionMs })
+  const metrics = createNodeMetrics()
 
   const database = await openDatabase({ ...config, log, onLost })
   started.defer(() => database.close())

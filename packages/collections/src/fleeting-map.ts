@@ -3,7 +3,8 @@
  *
  * A `Map` of V8 links each table that it has outgrown, or filled with deleted entries, to the next one. Once such a
  * table is old, all that was ever in a later one counts as alive until the next full collection, however short it
- * lived: with a `Map` on the way of every request all garbage grows old. This one moves to a new `Map` so often that few hang together.
+ * lived: with a `Map` on the way of every request all garbage grows old. This one moves to a new `Map` so often that
+ * few tables hang together.
  */
 export class FleetingMap<Key, Value> {
   #entries = new Map<Key, Value>()
